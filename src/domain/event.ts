@@ -1,0 +1,55 @@
+import type { Admission, CaptureHead, CaptureId } from './capture.ts';
+import type { DeliverySummary } from './delivery.ts';
+import type { HandlerState, StoreState, TunnelState } from './session.ts';
+
+/** A row of a list: the head of a capture with what is derived from it and from its deliveries. */
+export type CaptureRow = Readonly<{
+  id: CaptureId;
+  receivedAt: number;
+  method: string;
+  target: string;
+  endpointPath: string;
+  bodySize: number;
+  bodyHash: string;
+  completeness: CaptureHead['completeness'];
+  admission: Admission;
+  tunnel: string;
+  remoteAddress: string;
+  /** Name of the event by the profile, or null. Derived: may change with the profile. */
+  event: string | null;
+  /** One line for a person, by the profile. */
+  summary: string;
+  /** How the forward stands. `none`: rejected, truncated, or no handler at the time. */
+  forward: ForwardState;
+  lastDelivery: DeliverySummary | null;
+  /** Number of replays that have ended. */
+  replays: number;
+  /** Another capture before this one had the same body. */
+  isDuplicate: boolean;
+}>;
+
+export type ForwardState = 'none' | 'queued' | 'held' | 'delivering' | 'done';
+
+/** All that can happen, in one stream. `at` is epoch milliseconds. */
+export type EngineEvent =
+  | Readonly<{ type: 'ready'; at: number; publicUrl: string | null; localUrl: string }>
+  | Readonly<{ type: 'tunnel'; at: number; tunnel: TunnelState }>
+  | Readonly<{ type: 'capture'; at: number; row: CaptureRow }>
+  | Readonly<{ type: 'delivery-started'; at: number; captureId: CaptureId }>
+  /** `row` is the capture's row after the delivery. */
+  | Readonly<{ type: 'delivery'; at: number; delivery: DeliverySummary; row: CaptureRow | null }>
+  | Readonly<{ type: 'handler'; at: number; handler: HandlerState }>
+  | Readonly<{ type: 'store'; at: number; store: StoreState }>
+  /** Captures were deleted, or another program wrote to the store: windows must be fetched anew. */
+  | Readonly<{ type: 'captures-changed'; at: number; total: number }>
+  /** Requests to unknown paths, counted. */
+  | Readonly<{ type: 'strays'; at: number; count: number }>
+  | Readonly<{ type: 'settings'; at: number; settings: LiveSettings }>;
+
+/** What can be changed while `dev` runs. */
+export type LiveSettings = Readonly<{
+  reply: 'ack' | 'handler';
+  /** Milliseconds. */
+  deadlineMs: number;
+  handlerUrl: string | null;
+}>;

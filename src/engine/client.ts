@@ -1,0 +1,73 @@
+import type { Capture, CaptureId } from '../domain/capture.ts';
+import type { Delivery, DeliveryId, DeliverySummary } from '../domain/delivery.ts';
+import type { Edit } from '../domain/edit.ts';
+import type { CaptureRow, EngineEvent } from '../domain/event.ts';
+import type { Language, SetupGuide } from '../domain/guide.ts';
+import type { Reading } from '../domain/reading.ts';
+import type { Session } from '../domain/session.ts';
+
+/** Where a window begins: older than `before`, newer than `after`, or at the newest. */
+export type WindowCursor = Readonly<{ before?: CaptureId; after?: CaptureId }>;
+
+/** `filter` is text in the filter language; empty matches all. */
+export type WindowQuery = Readonly<{ filter: string; cursor: WindowCursor; limit: number }>;
+
+export type CaptureWindow = Readonly<{
+  /** Newest first. */
+  rows: readonly CaptureRow[];
+  hasOlder: boolean;
+  hasNewer: boolean;
+}>;
+
+export type CaptureDetail = Readonly<{
+  capture: Capture;
+  row: CaptureRow;
+  /** What the profile finds in it. */
+  reading: Reading;
+  /** Oldest first. */
+  deliveries: readonly DeliverySummary[];
+}>;
+
+/** What a face may ask for. Each ends in a visible result: see `CommandResult`. */
+export type EngineCommand =
+  | Readonly<{ type: 'replay'; captureId: CaptureId; edit?: Edit; handlerUrl?: string }>
+  | Readonly<{ type: 'clear'; filter: string }>
+  | Readonly<{ type: 'delete'; captureIds: readonly CaptureId[] }>
+  /** Lets held forwards go, or holds the queue. */
+  | Readonly<{ type: 'drain' }>
+  | Readonly<{ type: 'hold' }>
+  /** Takes forwards out of the queue for good; the captures stay. */
+  | Readonly<{ type: 'unqueue' }>
+  | Readonly<{ type: 'settings'; reply?: 'ack' | 'handler'; deadlineMs?: number; handlerUrl?: string | null }>
+  /** Asks the tunnel's supervisor to prove the way now. */
+  | Readonly<{ type: 'prove-tunnel' }>;
+
+export type CommandResult =
+  | Readonly<{ ok: true; message: string; delivery?: DeliverySummary; count?: number }>
+  /** `message`: what went wrong and what to do, for a person. */
+  | Readonly<{ ok: false; message: string }>;
+
+/**
+ * The one port between the engine and everything that looks at it. Implemented in the same thread, over a
+ * MessagePort, and over a WebSocket; `test/engine/client.contract.ts` holds for each.
+ *
+ * List, then live, without a gap: subscribe, queue what comes, fetch `session()` and a window, apply the queue.
+ * A row that is in the window already is replaced by the newer one.
+ */
+export interface EngineClient {
+  session(): Promise<Session>;
+  /** Events from now on, in order, in batches of at least one. What it returns ends the subscription. */
+  subscribe(listener: (events: readonly EngineEvent[]) => void): () => void;
+  /** Errors: `ToolError` `FILTER_SYNTAX` for a wrong filter. */
+  window(query: WindowQuery): Promise<CaptureWindow>;
+  count(filter: string): Promise<number>;
+  detail(id: CaptureId): Promise<CaptureDetail | undefined>;
+  /** One delivery with the handler's answer. */
+  delivery(id: DeliveryId): Promise<Delivery | undefined>;
+  /** How to make the sender send to this endpoint. */
+  guide(language: Language): Promise<SetupGuide>;
+  /** Never rejects for a reason that a person can mend: that is `ok: false`. */
+  command(command: EngineCommand): Promise<CommandResult>;
+  /** Ends this client; the engine goes on unless it is the client's own. */
+  close(): Promise<void>;
+}

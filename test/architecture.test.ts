@@ -1,0 +1,98 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+
+const SRC = resolve(import.meta.dirname, '../src');
+
+/** Which folder of `src/` may import which: docs/architecture.md says why. `'*'`: everything. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  domain: [],
+  profiles: ['domain'],
+  shapes: ['domain'],
+  export: ['domain'],
+  config: ['domain'],
+  store: ['domain'],
+  fixtures: ['domain', 'profiles', 'shapes'],
+  ingress: ['domain'],
+  delivery: ['domain'],
+  tunnel: ['domain', 'relay/protocol'],
+  relay: ['domain'],
+  engine: ['domain', 'profiles', 'shapes', 'export', 'config', 'store', 'fixtures', 'ingress', 'delivery', 'tunnel'],
+  tui: ['domain', 'export', 'engine/client'],
+  'inspector/server': ['domain', 'export', 'engine/client'],
+  'inspector/page': ['domain', 'export', 'engine/client'],
+  demo: ['domain', 'fixtures'],
+  cli: ['*'],
+};
+
+/** Folders that hold types and pure functions only: no `node:` import, no clock, no randomness. */
+const PURE = ['domain', 'profiles', 'shapes', 'export'];
+const BANNED_NAMES = /(^|\/)(utils?|helpers?|common|lib|types|index)(\/|\.tsx?$)/;
+const MAX_LINES = 250;
+
+type Source = Readonly<{ path: string; text: string; imports: readonly string[] }>;
+
+function readSources(): Source[] {
+  return readdirSync(SRC, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => {
+      const text = readFileSync(join(SRC, path), 'utf8');
+      const imports = [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1] ?? '');
+      return { path, text, imports };
+    });
+}
+
+function folderOf(path: string): string {
+  const parts = path.split('/');
+  return parts[0] === 'inspector' && parts.length > 2 ? `inspector/${parts[1]}` : (parts[0] ?? '');
+}
+
+function forbiddenImport(source: Source, specifier: string): string | undefined {
+  const from = folderOf(source.path);
+  const allowed = MAY_IMPORT[from];
+  if (allowed === undefined) return `src/${source.path}: the folder ${from} is not in the import table`;
+  if (!specifier.startsWith('.')) {
+    const isPlatform = specifier.startsWith('node:');
+    return PURE.includes(from) && isPlatform
+      ? `src/${source.path} imports ${specifier}: ${from} is pure; pass it in`
+      : undefined;
+  }
+  const target = relative(SRC, resolve(SRC, dirname(source.path), specifier));
+  if (target.startsWith('..')) return undefined;
+  const isOwn = folderOf(target) === from;
+  const isAllowed = allowed.some((rule) => rule === '*' || target === `${rule}.ts` || target.startsWith(`${rule}/`));
+  return isOwn || isAllowed
+    ? undefined
+    : `src/${source.path} imports ${target}: ${from} may import ${allowed.join(', ') || 'nothing'} (docs/architecture.md)`;
+}
+
+const sources = readSources();
+
+test('folders import only what the table allows', () => {
+  expect(sources.flatMap((source) => source.imports.flatMap((name) => forbiddenImport(source, name) ?? []))).toEqual(
+    [],
+  );
+});
+
+test('a file holds one idea: at most 250 lines', () => {
+  const long = sources.filter((source) => source.text.split('\n').length - 1 > MAX_LINES).map((source) => source.path);
+  expect(long).toEqual([]);
+});
+
+test('a file is named after what it holds', () => {
+  expect(sources.map((source) => source.path).filter((path) => BANNED_NAMES.test(path))).toEqual([]);
+});
+
+test('pure folders read no clock and roll no dice', () => {
+  const impure = sources.filter(
+    (source) =>
+      PURE.includes(folderOf(source.path)) &&
+      /\b(Date\.now|new Date\(\)|Math\.random|performance\.now|process\.)/.test(source.text),
+  );
+  expect(impure.map((source) => source.path)).toEqual([]);
+});
+
+test('only the command line ends the process', () => {
+  const ending = sources.filter((source) => folderOf(source.path) !== 'cli' && source.text.includes('process.exit('));
+  expect(ending.map((source) => source.path)).toEqual([]);
+});
