@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   tui: ['domain', 'export', 'engine/client'],
   'inspector/server': ['domain', 'export', 'engine/client'],
   'inspector/page': ['domain', 'export', 'engine/client'],
-  demo: ['domain', 'fixtures'],
+  demo: ['domain', 'fixtures', 'tunnel/public-request', 'engine/system-clock'],
   cli: ['*'],
 };
 

@@ -55,6 +55,7 @@ export type CommandResult =
  * A row that is in the window already is replaced by the newer one.
  */
 export interface EngineClient {
+  /** The state now. Events that were delivered before this resolves are part of it; those after are not. */
   session(): Promise<Session>;
   /** Events from now on, in order, in batches of at least one. What it returns ends the subscription. */
   subscribe(listener: (events: readonly EngineEvent[]) => void): () => void;

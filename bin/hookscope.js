@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+// Plain JavaScript that any Node understands, so that an old one gets a sentence and not a syntax error.
+const [major, minor] = process.versions.node.split('.').map(Number);
+if (major < 22 || (major === 22 && minor < 18)) {
+  process.stderr.write(
+    `hookscope needs Node 22.18 or newer; this is Node ${process.versions.node}.\n` +
+      'Install a newer Node, or run: npx --package=node@24 --package=hookscope hookscope\n',
+  );
+  process.exitCode = 2;
+} else {
+  await import('../dist/main.js');
+}

@@ -1,0 +1,131 @@
+import type { Clock } from '../domain/clock.ts';
+import { isDelivered, summarizeDelivery, type DeliverySummary } from '../domain/delivery.ts';
+import { assertNever, ToolError } from '../domain/error.ts';
+import type { EngineEvent, LiveSettings } from '../domain/event.ts';
+import { filterOrThrow } from '../domain/filter/parse.ts';
+import { shortId } from '../domain/id.ts';
+import { isLoopback } from '../domain/loopback.ts';
+import type { CaptureStore } from '../store/store.ts';
+import type { CommandResult, EngineCommand } from './client.ts';
+import type { Forwarding } from './forwarding.ts';
+
+export type CommandPorts = Readonly<{
+  store: CaptureStore;
+  forwarding: Forwarding;
+  clock: Clock;
+  allowRemoteHandler: boolean;
+  settings(): LiveSettings;
+  proveTunnel(): Promise<void>;
+  emit(event: EngineEvent): void;
+}>;
+
+/** Carries out what a face asks for. Reasons that a person can mend come back as `ok: false`; bugs reject. */
+export async function runCommand(command: EngineCommand, ports: CommandPorts): Promise<CommandResult> {
+  try {
+    return await dispatch(command, ports);
+  } catch (error) {
+    if (!(error instanceof ToolError)) throw error;
+    return { ok: false, message: [error.message, error.why, ...error.next].filter(Boolean).join(' ') };
+  }
+}
+
+async function dispatch(command: EngineCommand, ports: CommandPorts): Promise<CommandResult> {
+  switch (command.type) {
+    case 'replay':
+      return replay(command, ports);
+    case 'clear': {
+      const count = ports.store.clear(filterOrThrow(command.filter), ports.clock.now());
+      return cleared(count, ports);
+    }
+    case 'delete': {
+      let count = 0;
+      for (const id of command.captureIds)
+        count += ports.store.clear(
+          { kind: 'field', field: { name: 'id' }, test: { kind: 'like', pattern: id } },
+          ports.clock.now(),
+        );
+      return cleared(count, ports);
+    }
+    case 'drain': {
+      const { queued } = ports.store.queueSize();
+      ports.forwarding.drain();
+      return { ok: true, count: queued, message: `${webhooks(queued)} on the way to the handler, oldest first` };
+    }
+    case 'hold': {
+      ports.forwarding.hold();
+      const { held } = ports.store.queueSize();
+      return { ok: true, count: held, message: `${webhooks(held)} held until you let them go` };
+    }
+    case 'unqueue': {
+      const count = ports.store.unqueue();
+      ports.forwarding.changed();
+      return { ok: true, count, message: `${webhooks(count)} will not be forwarded; the captures stay` };
+    }
+    case 'settings':
+      return changeSettings(command, ports);
+    case 'prove-tunnel':
+      await ports.proveTunnel();
+      return { ok: true, message: 'the way through the public URL was tried' };
+    default:
+      return assertNever(command);
+  }
+}
+
+async function replay(
+  command: Extract<EngineCommand, { type: 'replay' }>,
+  ports: CommandPorts,
+): Promise<CommandResult> {
+  const url = command.handlerUrl ?? ports.settings().handlerUrl;
+  if (url === null)
+    return { ok: false, message: 'There is no handler to replay to. Start hookscope dev with its URL, or name one.' };
+  const refusal = refusalOf(url, ports);
+  if (refusal !== undefined) return { ok: false, message: refusal };
+  const capture = ports.store.get(command.captureId);
+  if (capture === undefined) return { ok: false, message: `Capture ${shortId(command.captureId)} is gone.` };
+  const delivery = summarizeDelivery(await ports.forwarding.replay(capture, url, command.edit));
+  return { ok: isDelivered(delivery), message: describe(delivery), delivery };
+}
+
+function describe(delivery: DeliverySummary): string {
+  const id = shortId(delivery.captureId);
+  return delivery.outcome === 'answered'
+    ? `${id} replayed: ${delivery.status} in ${delivery.ms} ms (${delivery.parity})`
+    : `${id} not delivered: ${delivery.reason}`;
+}
+
+function changeSettings(command: Extract<EngineCommand, { type: 'settings' }>, ports: CommandPorts): CommandResult {
+  const { handlerUrl } = command;
+  const refusal = handlerUrl ? refusalOf(handlerUrl, ports) : undefined;
+  if (refusal !== undefined) return { ok: false, message: refusal };
+  const before = ports.settings();
+  const settings: LiveSettings = {
+    reply: command.reply ?? before.reply,
+    deadlineMs: command.deadlineMs ?? before.deadlineMs,
+    handlerUrl: handlerUrl === undefined ? before.handlerUrl : handlerUrl,
+  };
+  ports.emit({ type: 'settings', at: ports.clock.now(), settings });
+  if (settings.handlerUrl !== before.handlerUrl) ports.forwarding.setHandler(settings.handlerUrl);
+  return {
+    ok: true,
+    message: `replies: ${settings.reply}, deadline ${settings.deadlineMs} ms, handler ${settings.handlerUrl ?? 'none'}`,
+  };
+}
+
+function refusalOf(handlerUrl: string, ports: CommandPorts): string | undefined {
+  const url = URL.parse(handlerUrl);
+  if (url === null || !/^https?:$/.test(url.protocol)) return `${handlerUrl} is not an http or https URL.`;
+  return isLoopback(url) || ports.allowRemoteHandler
+    ? undefined
+    : `${url.host} is not this machine. Start hookscope dev with --allow-remote-handler to send webhooks there.`;
+}
+
+function cleared(count: number, ports: CommandPorts): CommandResult {
+  const at = ports.clock.now();
+  ports.emit({ type: 'captures-changed', at, total: ports.store.count({ kind: 'all' }, at) });
+  ports.forwarding.changed();
+  return { ok: true, count, message: count === 1 ? '1 capture deleted' : `${count} captures deleted` };
+}
+
+function webhooks(count: number): string {
+  return count === 1 ? '1 webhook' : `${count} webhooks`;
+}

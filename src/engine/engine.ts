@@ -1,0 +1,157 @@
+import { randomBytes } from 'node:crypto';
+import type { Capture, CaptureId } from '../domain/capture.ts';
+import type { Clock } from '../domain/clock.ts';
+import { isForwardable } from '../domain/capture.ts';
+import type { CaptureRow } from '../domain/event.ts';
+import { filterOrThrow } from '../domain/filter/parse.ts';
+import { idStateAfter, newCaptureId } from '../domain/id.ts';
+import { startIngress } from '../ingress/ingress.ts';
+import type { Answer } from '../ingress/answer.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { CaptureStore } from '../store/store.ts';
+import type { EngineClient } from './client.ts';
+import { runCommand } from './commands.ts';
+import { createEventStream } from './event-stream.ts';
+import { createForwarding } from './forwarding.ts';
+import { createJournal, every } from './journal.ts';
+import type { EngineOptions } from './options.ts';
+import { ACKNOWLEDGED, replyWithin } from './replies.ts';
+import { openTunnel } from './tunnel.ts';
+
+export type EnginePorts = Readonly<{
+  store: CaptureStore;
+  profile: Profile;
+  clock: Clock;
+  /** A number in [0, 1). */
+  random(): number;
+}>;
+
+/** How often a write by another program (`replay`, `clear`) is looked for. */
+const FOREIGN_LOOK_MS = 500;
+
+/**
+ * Starts everything with side effects and returns the port to it. `close` ends it, and the store with it.
+ *
+ * The order is the promise: read the request, store, commit, answer; the delivery goes on behind the answer.
+ *
+ * Errors: those of `startIngress` and of the store.
+ */
+export async function startEngine(options: EngineOptions, ports: EnginePorts): Promise<EngineClient> {
+  const { store, profile, clock } = ports;
+  const startedAt = clock.now();
+  const stream = createEventStream({
+    startedAt,
+    profile: profile.name,
+    localUrl: '',
+    publicUrl: null,
+    inspectorUrl: null,
+    requiredHeader: options.requiredHeader,
+    dataFolder: options.dataFolder,
+    tunnel: { state: 'off', provider: options.tunnel.kind },
+    handler: { state: 'none', url: null, isRemote: false, reason: null, queued: 0, held: 0 },
+    store: { state: 'ok' },
+    settings: options.settings,
+    total: store.count({ kind: 'all' }, startedAt),
+    counts: { captured: 0, rejected: 0, strays: 0, delivered: 0, failed: 0 },
+  });
+  const { emit } = stream;
+  const settings = () => stream.peek().settings;
+
+  const journal = createJournal({ store, profile, clock, retention: options.retention, emit });
+  const forwarding = createForwarding({
+    ...{ store, journal, clock, emit },
+    random: ports.random,
+    timeoutMs: options.deliveryTimeoutMs,
+    drainLimit: options.drainLimit,
+    handlerUrl: options.settings.handlerUrl,
+  });
+
+  async function accept(capture: Capture): Promise<Answer> {
+    const mayForward = isForwardable(capture) && settings().handlerUrl !== null;
+    await journal.append(capture, mayForward);
+    if (!mayForward) return ACKNOWLEDGED;
+    if (settings().reply === 'handler')
+      return replyWithin(clock, settings().deadlineMs, (onSettled) => forwarding.offer(capture, onSettled));
+    forwarding.offer(capture);
+    return ACKNOWLEDGED;
+  }
+
+  let ids = idStateAfter(store.newest(0));
+  const nextId = (now: number): CaptureId => {
+    const next = newCaptureId(ids, now, ports.random());
+    ids = next.state;
+    return next.id;
+  };
+  let strays = 0;
+  const canarySecret = randomBytes(16).toString('hex');
+  const tunnel = openTunnel(options, { clock, random: ports.random, canarySecret, emit });
+  const ingress = await startIngress({
+    port: options.port,
+    endpointPath: options.endpointPath,
+    requiredHeader: options.requiredHeader,
+    limits: options.limits,
+    clock,
+    newId: nextId,
+    tunnel: options.tunnel.kind,
+    canaryAnswer: tunnel.canaryAnswer,
+    accept,
+    onStray() {
+      strays += 1;
+      emit({ type: 'strays', at: clock.now(), count: strays });
+    },
+  });
+  emit({ type: 'handler', at: clock.now(), handler: forwarding.state() });
+  forwarding.start();
+  tunnel.start(ingress.port);
+
+  let version = store.foreignVersion();
+  const stopLooking = every(clock, FOREIGN_LOOK_MS, () => {
+    const now = store.foreignVersion();
+    if (now === version) return;
+    version = now;
+    emit({ type: 'captures-changed', at: clock.now(), total: store.count({ kind: 'all' }, clock.now()) });
+    forwarding.changed();
+  });
+
+  const live = (row: CaptureRow): CaptureRow =>
+    row.forward === 'queued' && forwarding.isDelivering(row.id) ? { ...row, forward: 'delivering' } : row;
+
+  let closing: Promise<void> | undefined;
+  async function close(): Promise<void> {
+    stopLooking();
+    await tunnel.close();
+    await ingress.close();
+    await forwarding.stop();
+    journal.close();
+    store.sync();
+    store.close();
+  }
+
+  return {
+    session: async () => stream.session(),
+    subscribe: (listener) => stream.subscribe(listener),
+    async window({ filter, cursor, limit }) {
+      const page = store.page({ filter: filterOrThrow(filter), cursor, limit, now: clock.now() });
+      return { ...page, rows: page.rows.map(live) };
+    },
+    count: async (filter) => store.count(filterOrThrow(filter), clock.now()),
+    async detail(id) {
+      const capture = store.get(id);
+      const row = store.row(id);
+      if (!capture || !row) return undefined;
+      return { capture, row: live(row), reading: profile.read(capture), deliveries: store.deliveries(id) };
+    },
+    delivery: async (id) => store.delivery(id),
+    async guide(language) {
+      const { publicUrl, requiredHeader } = stream.peek();
+      return profile.setup({ endpointUrl: publicUrl, requiredHeader, language });
+    },
+    command: (command) =>
+      runCommand(command, {
+        ...{ store, forwarding, clock, settings, emit },
+        allowRemoteHandler: options.allowRemoteHandler,
+        proveTunnel: tunnel.proveNow,
+      }),
+    close: () => (closing ??= close()),
+  };
+}

@@ -1,0 +1,126 @@
+import { setMaxListeners } from 'node:events';
+import type { Capture, CaptureId } from '../domain/capture.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Delivery, DeliveryKind } from '../domain/delivery.ts';
+import type { Edit } from '../domain/edit.ts';
+import type { EngineEvent } from '../domain/event.ts';
+import { newDeliveryId } from '../domain/id.ts';
+import { isLoopback } from '../domain/loopback.ts';
+import type { HandlerState } from '../domain/session.ts';
+import { deliver } from '../delivery/deliver.ts';
+import { createDispatcher } from '../delivery/dispatcher.ts';
+import { probeHandler } from '../delivery/probe.ts';
+import { createSender } from '../delivery/send.ts';
+import type { CaptureStore } from '../store/store.ts';
+import type { Journal } from './journal.ts';
+
+/** Deliveries at one time; the sockets of one handler. */
+const MAX_CONCURRENT = 64;
+const MAX_READY = 256;
+/** The state of the queue is told at most this often. */
+const NOTICE_MS = 200;
+
+export type Forwarding = ReturnType<typeof createForwarding>;
+
+/** Everything that calls the handler: live forwards, the queue, replays. */
+export function createForwarding(
+  ports: Readonly<{
+    store: CaptureStore;
+    journal: Pick<Journal, 'record'>;
+    clock: Clock;
+    random(): number;
+    timeoutMs: number;
+    drainLimit: number;
+    handlerUrl: string | null;
+    emit(event: EngineEvent): void;
+  }>,
+) {
+  const { store, journal, clock, emit } = ports;
+  const sender = createSender({ clock });
+  const stopping = new AbortController();
+  setMaxListeners(0, stopping.signal);
+  const delivering = new Set<CaptureId>();
+  const pending = new Set<Promise<unknown>>();
+  let handlerUrl = ports.handlerUrl;
+  let cancelNotice: (() => void) | undefined;
+
+  const send = (capture: Capture, kind: DeliveryKind, url: string, edit?: Edit): Promise<Delivery> => {
+    const sending = deliver({
+      ...{ capture, kind, edit, sender, clock, handlerUrl: url, timeoutMs: ports.timeoutMs, signal: stopping.signal },
+      newId: (now) => newDeliveryId(now, ports.random()),
+    });
+    pending.add(sending);
+    void sending.finally(() => pending.delete(sending)).catch(() => {});
+    return sending;
+  };
+
+  const dispatcher = createDispatcher(
+    {
+      clock,
+      queue: {
+        oldest: (limit) => store.queue({ limit, isHeld: false }),
+        size: () => store.queueSize(),
+        setHeld: (isHeld) => store.setHeld(isHeld),
+      },
+      load: (id) => store.get(id),
+      deliver: (capture) => send(capture, 'forward', handlerUrl ?? ''),
+      async record(delivery) {
+        await journal.record(delivery);
+        delivering.delete(delivery.captureId);
+      },
+      probe: () => (handlerUrl === null ? Promise.resolve(false) : probeHandler(handlerUrl)),
+      onStarted(captureId) {
+        delivering.add(captureId);
+        emit({ type: 'delivery-started', at: clock.now(), captureId });
+      },
+      onChange: notice,
+    },
+    { maxConcurrent: MAX_CONCURRENT, maxReady: MAX_READY, drainLimit: ports.drainLimit },
+  );
+
+  function notice(): void {
+    cancelNotice ??= clock.setTimer(() => {
+      cancelNotice = undefined;
+      emit({ type: 'handler', at: clock.now(), handler: state() });
+    }, NOTICE_MS);
+  }
+
+  function state(): HandlerState {
+    const { queued, held } = store.queueSize();
+    const waiting = { queued: Math.max(0, queued - delivering.size), held };
+    if (handlerUrl === null) return { state: 'none', url: null, isRemote: false, reason: null, ...waiting };
+    const health = dispatcher.health();
+    return { ...health, url: handlerUrl, isRemote: !isLoopback(new URL(handlerUrl)), ...waiting };
+  }
+
+  return {
+    start: () => {
+      if (handlerUrl !== null) dispatcher.start();
+    },
+    offer: (capture: Capture, onSettled?: (delivery: Delivery | undefined) => void) =>
+      dispatcher.offer(capture, onSettled),
+    /** Sends again and records it. Errors: those of `applyEdit`. */
+    async replay(capture: Capture, url: string, edit?: Edit): Promise<Delivery> {
+      const delivery = await send(capture, 'replay', url, edit);
+      await journal.record(delivery);
+      return delivery;
+    },
+    setHandler(url: string | null) {
+      handlerUrl = url;
+      if (url === null) notice();
+      else dispatcher.reset();
+    },
+    drain: () => dispatcher.drain(),
+    hold: () => dispatcher.hold(),
+    changed: notice,
+    isDelivering: (id: CaptureId) => delivering.has(id),
+    state,
+    /** Cancels what is under way; each cancelled delivery is still recorded by whoever waits for it. */
+    async stop(): Promise<void> {
+      dispatcher.stop();
+      stopping.abort();
+      await Promise.allSettled(pending);
+      sender.close();
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import type { EngineEvent } from '../domain/event.ts';
+import type { EngineClient } from './client.ts';
+import type { ClientMessage, EngineMessage, Method } from './port-protocol.ts';
+import { fromWire } from './wire-error.ts';
+
+/** A channel that keeps order: a MessagePort, a worker, a WebSocket. */
+export type Channel = Readonly<{
+  post(message: ClientMessage): void;
+  /** Calls `onMessage` for each message, and `onEnd` once when no more can come. */
+  listen(onMessage: (message: EngineMessage) => void, onEnd: (reason: Error) => void): void;
+}>;
+
+type Pending = { resolve(value: unknown): void; reject(error: Error): void };
+
+/** An `EngineClient` whose engine is at the other end of a channel. After the channel has ended every call rejects. */
+export function createRemoteClient(channel: Channel): EngineClient {
+  const pending = new Map<number, Pending>();
+  const listeners = new Set<(events: readonly EngineEvent[]) => void>();
+  let calls = 0;
+  let ended: Error | undefined;
+  let resolveClosed = () => {};
+  const closed = new Promise<void>((resolve) => (resolveClosed = resolve));
+
+  const end = (reason: Error) => {
+    ended ??= reason;
+    for (const { reject } of pending.values()) reject(ended);
+    pending.clear();
+    resolveClosed();
+  };
+
+  const take = (call: number) => {
+    const waiting = pending.get(call);
+    pending.delete(call);
+    return waiting;
+  };
+
+  channel.listen((message) => {
+    switch (message.type) {
+      case 'answer':
+        return take(message.call)?.resolve(message.value);
+      case 'error':
+        return take(message.call)?.reject(fromWire(message.error));
+      case 'events':
+        for (const listener of listeners) listener(message.events);
+        return;
+      case 'closed':
+        return end(new Error('the engine has been closed'));
+    }
+  }, end);
+
+  const call = <M extends Method>(method: M) =>
+    ((...args: unknown[]) => {
+      if (ended) return Promise.reject(ended);
+      calls += 1;
+      const id = calls;
+      return new Promise((resolve, reject) => {
+        pending.set(id, { resolve, reject });
+        channel.post({ type: 'call', call: id, method, args });
+      });
+    }) as unknown as EngineClient[M];
+
+  return {
+    session: call('session'),
+    window: call('window'),
+    count: call('count'),
+    detail: call('detail'),
+    delivery: call('delivery'),
+    guide: call('guide'),
+    command: call('command'),
+    subscribe(listener) {
+      if (listeners.size === 0 && !ended) channel.post({ type: 'subscribe' });
+      listeners.add(listener);
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0 && !ended) channel.post({ type: 'unsubscribe' });
+      };
+    },
+    close() {
+      if (!ended) channel.post({ type: 'close' });
+      return closed;
+    },
+  };
+}
