@@ -24,7 +24,7 @@ export type CaptureRow = Readonly<{
   lastDelivery: DeliverySummary | null;
   /** Number of replays that have ended. */
   replays: number;
-  /** Another capture before this one had the same body. */
+  /** When it came, a capture with the same body was in the store. Empty bodies do not count. */
   isDuplicate: boolean;
 }>;
 

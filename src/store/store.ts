@@ -13,15 +13,21 @@ export type Append = Readonly<{
   isQueued: boolean;
 }>;
 
-/** Oldest are dropped first, but never a capture whose forward is still to happen, nor the one just appended. */
+/**
+ * While a limit is exceeded, the oldest capture goes; its age is what counts for `maxAgeMs`. Captures whose forward
+ * still has to happen and the newest one stay, whatever the limits.
+ */
 export type Retention = Readonly<{
   maxCount: number;
   maxAgeMs: number;
-  /** Bytes of bodies. */
+  /** Bytes of bodies and of handlers' answers; equal ones are stored, and counted, once. */
   maxBytes: number;
 }>;
 
-/** Where a window begins: right after (older than) `before`, or right before (newer than) `after`; neither: the newest. */
+/**
+ * Where a window begins: the rows right below (older than) `before`, or right above (newer than) `after`; with neither
+ * the newest; with both, `after` counts. The captures named need not be there any more.
+ */
 export type Cursor = Readonly<{ before?: CaptureId; after?: CaptureId }>;
 
 export type Page = Readonly<{
@@ -38,9 +44,15 @@ export type Page = Readonly<{
  * Errors: `ToolError` with code `STORE_FULL`, `STORE_CORRUPT`, `STORE_NEWER`, `STORE_UNWRITABLE`, `STORE_BUSY`.
  */
 export interface CaptureStore {
-  /** Stores all of them in one transaction, in order. After it returns they survive the death of the process. */
+  /**
+   * Stores all of them in one transaction, or none. After it returns they survive the death of the process.
+   * Ids have to be new: any other is a bug and throws.
+   */
   append(captures: readonly Append[]): readonly CaptureRow[];
-  /** Adds finished deliveries in one transaction. A forward that is not `refused` leaves the queue. Unknown captures are skipped. */
+  /**
+   * Adds finished deliveries in one transaction. A forward that is not `refused` leaves the queue. Skipped are those
+   * whose capture is gone and those that are there already.
+   */
   recordDeliveries(deliveries: readonly Delivery[]): void;
 
   get(id: CaptureId): Capture | undefined;
@@ -52,21 +64,21 @@ export interface CaptureStore {
   page(query: Readonly<{ filter: Filter; cursor: Cursor; limit: number; now: number }>): Page;
   count(filter: Filter, now: number): number;
 
-  /** Oldest first. */
+  /** In the order in which they were recorded; the last one is the row's `lastDelivery`. */
   deliveries(captureId: CaptureId): readonly DeliverySummary[];
   delivery(id: DeliveryId): Delivery | undefined;
 
   /** Captures whose forward still has to happen, oldest first. */
   queue(query: Readonly<{ limit: number; isHeld: boolean }>): readonly CaptureId[];
   queueSize(): Readonly<{ queued: number; held: number }>;
-  /** Holds the whole queue, or lets it go. */
+  /** Holds the whole queue as it is now, or lets it go. What is queued later is not held. */
   setHeld(isHeld: boolean): void;
   /** Takes captures out of the queue without a delivery; all of it when no ids are given. Returns how many. */
   unqueue(ids?: readonly CaptureId[]): number;
 
   /** Deletes what matches, with its deliveries. Returns how many captures. */
   clear(filter: Filter, now: number): number;
-  /** Applies the limits. Returns how many captures went. */
+  /** Applies the limits. Returns how many captures went. Many go in steps, so that other programs get their turn. */
   prune(retention: Retention, now: number): number;
 
   /** Changes when another program has written to the store. */

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import type { Delivery } from '../domain/delivery.ts';
+import { summarizeDelivery } from '../domain/delivery.ts';
+import type { CaptureRow, ForwardState } from '../domain/event.ts';
+import type { Append } from './store.ts';
+
+/** The row of a capture that is stored for the first time. */
+export function newRow({ capture, derived, isQueued }: Append, isDuplicate: boolean): CaptureRow {
+  return {
+    id: capture.id,
+    receivedAt: capture.receivedAt,
+    method: capture.method,
+    target: capture.target,
+    endpointPath: capture.endpointPath,
+    bodySize: capture.bodySize,
+    bodyHash: capture.bodyHash,
+    completeness: capture.completeness,
+    admission: capture.admission,
+    tunnel: capture.tunnel,
+    remoteAddress: capture.remoteAddress,
+    event: derived.event,
+    summary: derived.summary,
+    forward: isQueued ? 'queued' : 'none',
+    lastDelivery: null,
+    replays: 0,
+    isDuplicate,
+  };
+}
+
+/** The row after a delivery of its capture has ended. */
+export function rowAfter(row: CaptureRow, delivery: Delivery): CaptureRow {
+  return {
+    ...row,
+    forward: forwardAfter(row.forward, delivery),
+    lastDelivery: summarizeDelivery(delivery),
+    replays: row.replays + (delivery.kind === 'replay' ? 1 : 0),
+  };
+}
+
+/** The name under which a body is stored: its SHA-256, lower-case hex, as in `CaptureHead.bodyHash`. */
+export function hashOf(body: Uint8Array): string {
+  return createHash('sha256').update(body).digest('hex');
+}
+
+/** A forward that was refused reached nobody: it still has to happen. */
+function forwardAfter(forward: ForwardState, delivery: Delivery): ForwardState {
+  return delivery.kind === 'forward' && delivery.outcome.kind !== 'refused' ? 'done' : forward;
+}
