@@ -1,4 +1,5 @@
 import type { CaptureId } from './capture.ts';
+import type { DeliveryId } from './delivery.ts';
 
 /** Crockford's base32 in lower case: sorts like the number, and no letter looks like a digit. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
@@ -33,6 +34,12 @@ export function idStateAfter(id: CaptureId | undefined): IdState {
   let tick = 0;
   for (const char of id.slice(0, SHORT_ID_LENGTH)) tick = tick * 32 + ALPHABET.indexOf(char);
   return { lastTick: tick };
+}
+
+/** A delivery's id: `d`, 9 characters of time, 6 of randomness (30 bits: deliveries of one instant come from many programs). */
+export function newDeliveryId(now: number, random: number): DeliveryId {
+  const tick = Math.max(0, Math.floor((now - EPOCH) * TICKS_PER_MS));
+  return `d${base32(tick, SHORT_ID_LENGTH)}${base32(Math.floor(random * 32 ** 6), 6)}` as DeliveryId;
 }
 
 export function shortId(id: string): string {

@@ -43,6 +43,8 @@ export type Session = Readonly<{
   requiredHeader: Readonly<{ name: string; value: string }> | null;
   dataFolder: string;
   tunnel: TunnelState;
+  /** What the tunnel's provider cannot promise, in sentences for a person. */
+  tunnelCaveats: readonly string[];
   handler: HandlerState;
   store: StoreState;
   settings: LiveSettings;

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import type { Capture, CaptureId } from '../domain/capture.ts';
+import { type Capture, type CaptureId, isForwardable } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
-import { isForwardable } from '../domain/capture.ts';
 import type { CaptureRow } from '../domain/event.ts';
 import { filterOrThrow } from '../domain/filter/parse.ts';
 import { idStateAfter, newCaptureId } from '../domain/id.ts';
+import type { Session } from '../domain/session.ts';
 import { startIngress } from '../ingress/ingress.ts';
 import type { Answer } from '../ingress/answer.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -16,7 +15,7 @@ import { createForwarding } from './forwarding.ts';
 import { createJournal, every } from './journal.ts';
 import type { EngineOptions } from './options.ts';
 import { ACKNOWLEDGED, replyWithin } from './replies.ts';
-import { openTunnel } from './tunnel.ts';
+import { localUrl, openTunnel } from './tunnel.ts';
 
 export type EnginePorts = Readonly<{
   store: CaptureStore;
@@ -38,25 +37,37 @@ const FOREIGN_LOOK_MS = 500;
  */
 export async function startEngine(options: EngineOptions, ports: EnginePorts): Promise<EngineClient> {
   const { store, profile, clock } = ports;
-  const startedAt = clock.now();
-  const stream = createEventStream({
-    startedAt,
-    profile: profile.name,
-    localUrl: '',
-    publicUrl: null,
-    inspectorUrl: null,
+  let ids = idStateAfter(store.newest(0));
+  let strays = 0;
+  // The ingress comes first, because it may not get its port; what it calls is made before a request can come.
+  const ingress = await startIngress({
+    port: options.port,
+    endpointPath: options.endpointPath,
     requiredHeader: options.requiredHeader,
-    dataFolder: options.dataFolder,
-    tunnel: { state: 'off', provider: options.tunnel.kind },
-    handler: { state: 'none', url: null, isRemote: false, reason: null, queued: 0, held: 0 },
-    store: { state: 'ok' },
-    settings: options.settings,
-    total: store.count({ kind: 'all' }, startedAt),
-    counts: { captured: 0, rejected: 0, strays: 0, delivered: 0, failed: 0 },
+    limits: options.limits,
+    clock,
+    tunnel: options.tunnel.kind,
+    newId(now): CaptureId {
+      const next = newCaptureId(ids, now, ports.random());
+      ids = next.state;
+      return next.id;
+    },
+    canaryAnswer: (target) => tunnel.canaryAnswer(target),
+    accept,
+    onStray() {
+      strays += 1;
+      emit({ type: 'strays', at: clock.now(), count: strays });
+    },
+  });
+
+  const tunnel = openTunnel(options, { clock, random: ports.random, emit: (event) => stream.emit(event) });
+  const stream = createEventStream({
+    ...firstSession(options, ports),
+    localUrl: localUrl(ingress.port, options.endpointPath),
+    tunnelCaveats: tunnel.caveats,
   });
   const { emit } = stream;
   const settings = () => stream.peek().settings;
-
   const journal = createJournal({ store, profile, clock, retention: options.retention, emit });
   const forwarding = createForwarding({
     ...{ store, journal, clock, emit },
@@ -64,6 +75,12 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     timeoutMs: options.deliveryTimeoutMs,
     drainLimit: options.drainLimit,
     handlerUrl: options.settings.handlerUrl,
+  });
+  // A turn later, so that whoever started the engine can subscribe and misses nothing.
+  setImmediate(() => {
+    emit({ type: 'handler', at: clock.now(), handler: forwarding.state() });
+    forwarding.start();
+    tunnel.start(ingress.port);
   });
 
   async function accept(capture: Capture): Promise<Answer> {
@@ -75,34 +92,6 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     forwarding.offer(capture);
     return ACKNOWLEDGED;
   }
-
-  let ids = idStateAfter(store.newest(0));
-  const nextId = (now: number): CaptureId => {
-    const next = newCaptureId(ids, now, ports.random());
-    ids = next.state;
-    return next.id;
-  };
-  let strays = 0;
-  const canarySecret = randomBytes(16).toString('hex');
-  const tunnel = openTunnel(options, { clock, random: ports.random, canarySecret, emit });
-  const ingress = await startIngress({
-    port: options.port,
-    endpointPath: options.endpointPath,
-    requiredHeader: options.requiredHeader,
-    limits: options.limits,
-    clock,
-    newId: nextId,
-    tunnel: options.tunnel.kind,
-    canaryAnswer: tunnel.canaryAnswer,
-    accept,
-    onStray() {
-      strays += 1;
-      emit({ type: 'strays', at: clock.now(), count: strays });
-    },
-  });
-  emit({ type: 'handler', at: clock.now(), handler: forwarding.state() });
-  forwarding.start();
-  tunnel.start(ingress.port);
 
   let version = store.foreignVersion();
   const stopLooking = every(clock, FOREIGN_LOOK_MS, () => {
@@ -153,5 +142,26 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
         proveTunnel: tunnel.proveNow,
       }),
     close: () => (closing ??= close()),
+  };
+}
+
+function firstSession(
+  options: EngineOptions,
+  { store, profile, clock }: EnginePorts,
+): Omit<Session, 'localUrl' | 'tunnelCaveats'> {
+  const startedAt = clock.now();
+  return {
+    startedAt,
+    profile: profile.name,
+    publicUrl: null,
+    inspectorUrl: null,
+    requiredHeader: options.requiredHeader,
+    dataFolder: options.dataFolder,
+    tunnel: { state: 'off', provider: options.tunnel.kind },
+    handler: { state: 'none', url: null, isRemote: false, reason: null, queued: 0, held: 0 },
+    store: { state: 'ok' },
+    settings: options.settings,
+    total: store.count({ kind: 'all' }, startedAt),
+    counts: { captured: 0, rejected: 0, strays: 0, delivered: 0, failed: 0 },
   };
 }

@@ -1,0 +1,214 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { EngineClient } from '../../src/engine/client.ts';
+import type { EngineEvent } from '../../src/domain/event.ts';
+import { reduceSession } from '../../src/domain/session.ts';
+import { ToolError } from '../../src/domain/error.ts';
+import { post } from '../raw-http.ts';
+import { startTestHandler, type TestHandler } from '../test-handler.ts';
+
+export type OpenClient = (
+  settings: Readonly<{
+    handlerUrl: string | null;
+    drainLimit?: number;
+    reply?: 'ack' | 'handler';
+    deadlineMs?: number;
+  }>,
+) => Promise<EngineClient>;
+
+/** What every implementation of `EngineClient` does, with a real ingress and a real handler behind it. */
+export function engineClientContract(name: string, open: OpenClient): void {
+  describe(`EngineClient: ${name}`, () => {
+    let handler: TestHandler;
+    let client: EngineClient;
+    const closers: (() => Promise<void>)[] = [];
+
+    const start = async (settings: Partial<Parameters<OpenClient>[0]> = {}) => {
+      client = await open({ handlerUrl: handler.url, ...settings });
+      closers.push(() => client.close());
+      return client;
+    };
+    const endpoint = async () => (await client.session()).localUrl;
+
+    beforeEach(async () => {
+      handler = await startTestHandler();
+      closers.push(() => handler.close());
+    });
+    afterEach(async () => {
+      for (const close of closers.splice(0).reverse()) await close();
+    });
+
+    test('a webhook is kept, answered, forwarded and told, in this order', async () => {
+      await start();
+      const seen = collect(client);
+      const answer = await post(await endpoint(), '{"number":"RE-1"}');
+      expect(answer.status).toBe(200);
+      await seen.until((events) => events.some(({ type }) => type === 'delivery'));
+      const types = seen.events.map(({ type }) => type).filter((type) => /capture$|delivery/.test(type));
+      expect(types).toEqual(['capture', 'delivery-started', 'delivery']);
+      const { rows } = await client.window({ filter: '', cursor: {}, limit: 10 });
+      expect(rows).toHaveLength(1);
+      expect(rows[0]).toMatchObject({
+        method: 'POST',
+        forward: 'done',
+        lastDelivery: { status: 200, parity: 'identical' },
+      });
+      const detail = await client.detail(rows[0]!.id);
+      expect(new TextDecoder().decode(detail?.capture.body)).toBe('{"number":"RE-1"}');
+      const delivery = await client.delivery(detail!.deliveries[0]!.id);
+      expect(delivery?.outcome).toMatchObject({ kind: 'answered', answer: { status: 200 } });
+      expect(handler.bodies()).toEqual(['{"number":"RE-1"}']);
+    });
+
+    test('the session is what its events add up to', async () => {
+      await start();
+      const seen = collect(client);
+      let session = await client.session();
+      seen.events.length = 0;
+      for (const body of ['1', '2', '3']) await post(await endpoint(), body);
+      await seen.until((events) => events.filter(({ type }) => type === 'delivery').length === 3);
+      const later = await client.session();
+      for (const event of seen.events) session = reduceSession(session, event);
+      expect(session).toEqual(later);
+      expect(later.counts).toMatchObject({ captured: 3, delivered: 3, failed: 0 });
+    });
+
+    test('a window is newest first and goes on from a cursor', async () => {
+      await start({ handlerUrl: null });
+      for (let i = 0; i < 5; i += 1) await post(await endpoint(), `{"i":${i}}`);
+      const first = await client.window({ filter: '', cursor: {}, limit: 2 });
+      const next = await client.window({ filter: '', cursor: { before: first.rows[1]!.id }, limit: 9 });
+      const ids = [...first.rows, ...next.rows].map(({ id }) => id);
+      expect(ids).toEqual([...ids].sort().reverse());
+      expect(ids).toHaveLength(5);
+      expect(first).toMatchObject({ hasOlder: true, hasNewer: false });
+      expect(next).toMatchObject({ hasOlder: false, hasNewer: true });
+      expect(await client.count('body.i:>=3')).toBe(2);
+    });
+
+    test('a wrong filter is an error that says where', async () => {
+      await start();
+      const failed = await client.window({ filter: 'status:>', cursor: {}, limit: 1 }).catch((error: unknown) => error);
+      expect(failed).toBeInstanceOf(ToolError);
+      expect(failed).toMatchObject({ code: 'FILTER_SYNTAX', exit: 'usage' });
+    });
+
+    test('a replay is a delivery of its own and leaves the capture as it was', async () => {
+      await start();
+      await post(await endpoint(), '{"a":1}');
+      const [row] = (await client.window({ filter: '', cursor: {}, limit: 1 })).rows;
+      await handler.received(1);
+      const plain = await client.command({ type: 'replay', captureId: row!.id });
+      expect(plain).toMatchObject({ ok: true, delivery: { kind: 'replay', status: 200, parity: 'identical' } });
+      const edit = { changes: [{ kind: 'set', path: 'a', value: '2' }] } as const;
+      const edited = await client.command({ type: 'replay', captureId: row!.id, edit });
+      expect(edited).toMatchObject({ ok: true, delivery: { parity: 'edited' } });
+      expect(handler.bodies()).toEqual(['{"a":1}', '{"a":1}', '{"a":2}']);
+      const detail = await client.detail(row!.id);
+      expect(new TextDecoder().decode(detail?.capture.body)).toBe('{"a":1}');
+      expect(detail?.deliveries.map(({ kind }) => kind).sort()).toEqual(['forward', 'replay', 'replay']);
+      expect(detail?.row.replays).toBe(2);
+    });
+
+    test('what a person can mend comes back as a message', async () => {
+      await start({ handlerUrl: null });
+      await post(await endpoint(), '{}');
+      const [row] = (await client.window({ filter: '', cursor: {}, limit: 1 })).rows;
+      expect(await client.command({ type: 'replay', captureId: row!.id })).toMatchObject({ ok: false });
+      expect(await client.command({ type: 'settings', handlerUrl: 'http://example.com/' })).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('--allow-remote-handler'),
+      });
+      const unknownPath = { changes: [{ kind: 'set', path: 'nope', value: '1' }] } as const;
+      const wrong = { type: 'replay', captureId: row!.id, edit: unknownPath, handlerUrl: handler.url } as const;
+      expect(await client.command(wrong)).toMatchObject({ ok: false, message: expect.stringContaining('nope') });
+    });
+
+    test('while the handler is down webhooks queue; they go out in order when it is back', async () => {
+      await handler.close();
+      await start();
+      const seen = collect(client);
+      for (const body of ['1', '2', '3']) expect((await post(await endpoint(), body)).status).toBe(200);
+      await seen.until((events) => events.some((event) => event.type === 'handler' && event.handler.queued === 3));
+      handler = await startTestHandler(handler.port);
+      closers.push(() => handler.close());
+      await handler.received(3);
+      expect(handler.bodies()).toEqual(['1', '2', '3']);
+      await seen.until((events) =>
+        events.some((event) => event.type === 'handler' && event.handler.queued === 0 && event.handler.state === 'up'),
+      );
+    });
+
+    test('a long queue waits for a word', async () => {
+      await handler.close();
+      await start({ drainLimit: 2 });
+      const seen = collect(client);
+      for (const body of ['1', '2', '3']) await post(await endpoint(), body);
+      handler = await startTestHandler(handler.port);
+      closers.push(() => handler.close());
+      await seen.until((events) => events.some((event) => event.type === 'handler' && event.handler.held === 3));
+      expect(handler.bodies()).toEqual([]);
+      expect(await client.command({ type: 'drain' })).toMatchObject({ ok: true, count: 3 });
+      await handler.received(3);
+      expect(handler.bodies()).toEqual(['1', '2', '3']);
+    });
+
+    test('clear deletes what matches and tells the new total', async () => {
+      await start({ handlerUrl: null });
+      const seen = collect(client);
+      for (const body of ['keep', 'drop', 'drop']) await post(await endpoint(), body);
+      expect(await client.command({ type: 'clear', filter: 'drop' })).toMatchObject({ ok: true, count: 2 });
+      await seen.until((events) => events.some((event) => event.type === 'captures-changed' && event.total === 1));
+      expect(await client.count('')).toBe(1);
+    });
+
+    test('with reply=handler the sender gets the handler’s own answer, or 202 when its patience is spent', async () => {
+      await start({ reply: 'handler', deadlineMs: 50 });
+      handler.answerWith({ status: 409, headers: ['X-From', 'handler'], body: 'no' });
+      expect(await post(await endpoint(), '1')).toMatchObject({
+        status: 409,
+        body: 'no',
+        headers: { 'x-from': 'handler' },
+      });
+      const release = handler.hold();
+      expect((await post(await endpoint(), '2')).status).toBe(202);
+      release();
+      await handler.received(2);
+    });
+
+    test('settings change while it runs', async () => {
+      await start();
+      const seen = collect(client);
+      expect(await client.command({ type: 'settings', deadlineMs: 5, reply: 'handler' })).toMatchObject({ ok: true });
+      await seen.until((events) => events.some(({ type }) => type === 'settings'));
+      expect((await client.session()).settings).toMatchObject({ reply: 'handler', deadlineMs: 5 });
+    });
+
+    test('the guide names the endpoint', async () => {
+      await start();
+      expect((await client.guide('de')).sections.length).toBeGreaterThan(0);
+    });
+  });
+}
+
+/** Gathers events; `until` resolves as soon as what came fits. */
+export function collect(client: EngineClient) {
+  const events: EngineEvent[] = [];
+  const checks = new Set<() => void>();
+  client.subscribe((batch) => {
+    events.push(...batch);
+    for (const check of checks) check();
+  });
+  return {
+    events,
+    until: (isEnough: (events: readonly EngineEvent[]) => boolean) =>
+      new Promise<void>((resolve) => {
+        const check = () => {
+          if (!isEnough(events)) return;
+          checks.delete(check);
+          resolve();
+        };
+        checks.add(check);
+        check();
+      }),
+  };
+}
