@@ -30,7 +30,7 @@ export type BodyPath = readonly (string | number)[];
 export type Test =
   /** Equal, case-insensitive, with `*` as wildcard. Also for `status`, as the text of its digits: `5*`. */
   | Readonly<{ kind: 'like'; pattern: string }>
-  /** A regular expression, case-insensitive, checked when parsed. */
+  /** A regular expression with the flag `i`, found anywhere in the text. Checked when parsed. */
   | Readonly<{ kind: 'regex'; source: string }>
   /** For `status`, `ms`, `size` and `age`. */
   | Readonly<{ kind: 'compare'; op: CompareOp; value: number }>
