@@ -22,7 +22,7 @@ export const OPTIONS = {
     defaultText: 'none: webhooks are only captured',
     commands: ['replay', 'doctor'],
   }),
-  tunnel: option({
+  tunnel: option<'auto' | 'localtunnel' | 'url' | 'none'>({
     flag: '--tunnel <name>',
     help: 'how the public URL comes about',
     parse: parseChoice(['auto', 'localtunnel', 'url', 'none']),
@@ -93,7 +93,7 @@ export const OPTIONS = {
     isSecret: true,
     commands: ['dev'],
   }),
-  reply: option({
+  reply: option<'ack' | 'handler'>({
     flag: '--reply <ack|handler>',
     help: 'who answers the sender: hookscope, as soon as the webhook is on disk, or the handler',
     parse: parseChoice(['ack', 'handler']),
@@ -211,7 +211,7 @@ export const OPTIONS = {
     defaultText: '.hookscope beside the nearest package.json, .git or config file, else here',
     commands: 'all',
   }),
-  color: option({
+  color: option<'auto' | 'always' | 'never'>({
     flag: '--color <when>',
     help: 'auto, always or never',
     parse: parseChoice(['auto', 'always', 'never']),
@@ -225,10 +225,10 @@ export type OptionName = keyof typeof OPTIONS;
 
 export const OPTION_NAMES = Object.keys(OPTIONS) as readonly OptionName[];
 
-/** The options that a command takes as flags. */
+/** The options that this command takes as flags, apart from those that every command takes. */
 export function optionsOf(command: string): readonly OptionName[] {
   return OPTION_NAMES.filter((name) => {
     const { commands } = OPTIONS[name];
-    return commands === 'all' || commands.includes(command);
+    return commands !== 'all' && commands.includes(command);
   });
 }

@@ -31,7 +31,7 @@ type Given = Readonly<{ raw: unknown; origin: Origin }>;
 /**
  * The one configuration out of flags over environment over file over defaults.
  *
- * Errors: `CONFIG_VALUE` names the source, what is wrong and what would be right; `HANDLER_REMOTE` for a handler
+ * Errors: `OPTION_VALUE` names the source, what is wrong and what would be right; `HANDLER_REMOTE` for a handler
  * outside loopback without `allowRemoteHandler`; `PUBLIC_URL_MISSING` for `--tunnel url` without one.
  */
 export function resolveConfig(sources: ConfigSources): Config {
@@ -54,6 +54,13 @@ export function checkHandler(handlerUrl: string, isRemoteAllowed: boolean): void
     why: 'Webhooks hold personal data, so they leave the machine only when asked to.',
     next: ['Pass --allow-remote-handler if that is what you want, or use a handler on localhost.'],
   });
+}
+
+/** The value of one option from text. `source` is named in the error, `OPTION_VALUE`. */
+export function parseOption<T>(spec: Pick<OptionSpec<T>, 'parse' | 'expects'>, text: string, source: string): T {
+  const result = spec.parse(text);
+  if (!result.ok) throw wrongValue(spec, source, result.problem);
+  return result.value;
 }
 
 /** The source of a value in words: `--port`, `HOOKSCOPE_PORT`, `port in hookscope.config.ts`. */
@@ -97,13 +104,11 @@ function parseGiven(spec: OptionSpec<unknown>, { raw, origin }: Given): unknown 
   const isText = typeof raw === 'string' && (takesValue(spec) || origin.kind !== 'file');
   const isNumber = typeof raw === 'number' && takesValue(spec);
   if (!isText && !isNumber) throw wrongValue(spec, source, `it is ${kindOf(raw)}`);
-  const result = spec.parse(String(raw));
-  if (!result.ok) throw wrongValue(spec, source, result.problem);
-  return result.value;
+  return parseOption(spec, String(raw), source);
 }
 
-function wrongValue(spec: OptionSpec<unknown>, source: string, problem: string): ToolError {
-  return new ToolError('CONFIG_VALUE', { message: `${source}: ${problem}.`, next: [`Give ${spec.expects}.`] });
+function wrongValue(spec: Readonly<{ expects: string }>, source: string, problem: string): ToolError {
+  return new ToolError('OPTION_VALUE', { message: `${source}: ${problem}.`, next: [`Give ${spec.expects}.`] });
 }
 
 function kindOf(value: unknown): string {

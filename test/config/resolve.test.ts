@@ -65,7 +65,7 @@ test('an empty variable counts as not set', () => {
 test('each wrong value is refused with its source, its problem and what would be right', () => {
   const byFlag = errorOf({ flags: { port: '70000' } });
   expect([byFlag.code, byFlag.message, byFlag.next[0]]).toEqual([
-    'CONFIG_VALUE',
+    'OPTION_VALUE',
     '--port: 70000 is above the highest port, 65535.',
     'Give a number from 0 to 65535; 0 takes any free port.',
   ]);

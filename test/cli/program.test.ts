@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/command-list.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { makeProject, type Project } from './run-cli.ts';
+
+let project: Project;
+
+beforeAll(() => {
+  project = makeProject();
+});
+
+afterAll(() => project.remove());
+
+test.each([[[]], [['--help']], [['-h']], [['help']]])('%j shows the help on stdout', async (words) => {
+  const { out, err, code } = await project.run(words);
+  expect([err, code]).toEqual(['', 0]);
+  for (const { name, summary } of COMMANDS) {
+    expect(out).toContain(` ${name} `);
+    expect(out).toContain(summary);
+  }
+});
+
+test.each([[['list', '--help']], [['help', 'list']], [['-h', 'list']]])('%j shows the help of list', async (words) => {
+  const { out, code } = await project.run(words);
+  expect(code).toBe(0);
+  expect(out).toContain('hookscope list [filter...]');
+  expect(out).toContain('--limit <n>');
+  expect(out).toContain('--data <dir>');
+});
+
+test('the help of each command fits the terminal and ends in a line end', async () => {
+  for (const { name } of COMMANDS) {
+    const { out } = await project.run([name, '--help']);
+    expect(out).toMatch(/[^\n]\n$/);
+    expect(out).toContain(`hookscope ${name}`);
+  }
+});
+
+test('what follows -- is not for us', async () => {
+  const { out } = await project.run(['dev', '--help', '--', 'npm', '--version']);
+  expect(out).toContain('hookscope dev [handler]');
+  expect((await project.run(['list', '--', '--help', '--nonsense'])).code).not.toBe(0);
+});
+
+test('--version prints the version of the package', async () => {
+  expect(await project.run(['--version'])).toMatchObject({ out: `${manifest.version}\n`, err: '', code: 0 });
+});
+
+test.each([
+  [['lst'], 'COMMAND_UNKNOWN', 'lst is not a command', 'Did you mean hookscope list?'],
+  [['frobnicate'], 'COMMAND_UNKNOWN', 'frobnicate is not a command', 'See hookscope --help.'],
+  [['help', 'lst'], 'COMMAND_UNKNOWN', 'lst is not a command', 'Did you mean hookscope list?'],
+  [['3000'], 'COMMAND_UNKNOWN', '3000 is not a command', 'Did you mean hookscope dev 3000?'],
+  [['http://localhost:1/x'], 'COMMAND_UNKNOWN', 'is not a command', 'hookscope dev http://localhost:1/x?'],
+  [['--color', 'never'], 'COMMAND_UNKNOWN', 'No command was given.', 'See hookscope --help.'],
+  [['list', '--limt', '3'], 'FLAG_UNKNOWN', 'list has no flag --limt.', 'Did you mean --limit?'],
+  [['list', '--subdomain=x'], 'FLAG_UNKNOWN', 'list has no flag --subdomain.', 'It is a flag of: dev.'],
+  [['list', '--zzzzzzz'], 'FLAG_UNKNOWN', '--zzzzzzz', 'See hookscope list --help.'],
+  [['list', '--limit'], 'FLAG_VALUE_MISSING', '--limit needs a value.', 'See hookscope list --help.'],
+  [['list', '--limit', '-1'], 'OPTION_VALUE', '--limit: "-1" is not a whole number.', 'Give a whole number'],
+  [['show'], 'ARGUMENT_MISSING', 'show needs <capture>.', 'See hookscope show --help.'],
+  [['show', 'last', 'more'], 'ARGUMENT_EXTRA', 'more words', 'See hookscope show --help.'],
+  [['list', '--color', 'pink'], 'OPTION_VALUE', '--color: "pink" is not one of', 'Give auto, always or never.'],
+  [['list', '--config', 'none.json'], 'CONFIG_NOT_FOUND', '<project>/none.json', 'Check the path'],
+])('%j is refused with 2, on stderr, and says what to do', async (words, code, message, next) => {
+  const ran = await project.run(words);
+  expect([ran.code, ran.out]).toEqual([2, '']);
+  expect(ran.err).toContain(`[${code}]`);
+  expect(ran.err).toContain(message);
+  expect(ran.err).toContain(next);
+  expect(ran.err).not.toContain('    at ');
+});
+
+test('with --json an error is one JSON object on stderr', async () => {
+  const { out, err, code } = await project.run(['list', '--json', '--limit', 'x']);
+  expect([out, code]).toEqual(['', 2]);
+  expect(JSON.parse(err)).toEqual({
+    error: {
+      code: 'OPTION_VALUE',
+      message: '--limit: "x" is not a whole number.',
+      why: null,
+      next: ['Give a whole number above 0.'],
+      exit: 2,
+    },
+  });
+});
+
+test('a broken config file is told with its path', async () => {
+  const broken = makeProject();
+  broken.write('hookscope.config.json', '{ "prot": 1 }');
+  const { err, code } = await broken.run(['list']);
+  broken.remove();
+  expect(code).toBe(2);
+  expect(err).toBe(
+    'error: <project>/hookscope.config.json has an unknown key: prot. [CONFIG_KEY]\n  → Did you mean port?\n',
+  );
+});
