@@ -1,8 +1,8 @@
 import { utf8Bytes, utf8Text } from '../bytes.ts';
 
 /**
- * One `name=value` of a form. `start` and `end` (exclusive) are byte offsets of the whole pair in the body, in which
- * `raw` is the source. `isGuess`: it is not UTF-8 and was decoded as windows-1252.
+ * One `name=value` of a form, decoded. `start` and `end` (exclusive) are the byte offsets of the pair in the body.
+ * `isGuess`: it is not UTF-8 and was decoded as windows-1252.
  */
 export type FormField = Readonly<{
   name: string;
@@ -12,15 +12,16 @@ export type FormField = Readonly<{
   isGuess: boolean;
 }>;
 
-/** The fields of `application/x-www-form-urlencoded`, in order, empty ones left out. Takes anything; never throws. */
-export function parseForm(body: Uint8Array): FormField[] {
-  const fields: FormField[] = [];
+/**
+ * The fields of `application/x-www-form-urlencoded`, in order, empty ones left out; each is read when it is asked for,
+ * because there may be millions. Takes any bytes; never throws.
+ */
+export function* formFields(body: Uint8Array): Generator<FormField> {
   for (let start = 0; start <= body.length;) {
     const end = indexOrEnd(body, AMPERSAND, start, body.length);
-    if (end > start) fields.push(fieldAt(body, start, end));
+    if (end > start) yield fieldAt(body, start, end);
     start = end + 1;
   }
-  return fields;
 }
 
 const AMPERSAND = 0x26;

@@ -12,8 +12,14 @@ export type Part = Readonly<{
   end: number;
 }>;
 
-/** `isClosed`: the closing boundary is there, so that no part is missing. */
-export type Multipart = Readonly<{ parts: readonly Part[]; isClosed: boolean }>;
+/**
+ * `parts`: the first ones, `MAX_PARTS` at most, of `partCount`. `isClosed`: the closing boundary is there, so that none
+ * is missing.
+ */
+export type Multipart = Readonly<{ parts: readonly Part[]; partCount: number; isClosed: boolean }>;
+
+/** More than anyone looks at. */
+export const MAX_PARTS = 1000;
 
 /**
  * The parts of a multipart body (RFC 2046 §5.1.1). Takes bare LF as a line end too, and whatever else comes: what
@@ -25,7 +31,7 @@ export function parseMultipart(body: Uint8Array, boundary: string): Multipart {
   const opening = delimiters.filter(
     (delimiter) => !delimiter.isClosing && delimiter.start <= (closing?.start ?? Infinity),
   );
-  const parts = opening.map((delimiter, index) => {
+  const parts = opening.slice(0, MAX_PARTS).map((delimiter, index) => {
     const next = opening[index + 1] ?? closing;
     return partAt(
       body,
@@ -33,7 +39,7 @@ export function parseMultipart(body: Uint8Array, boundary: string): Multipart {
       next === undefined ? body.length : beforeLineEnd(body, delimiter.end, next.start),
     );
   });
-  return { parts, isClosed: closing !== undefined };
+  return { parts, partCount: opening.length, isClosed: closing !== undefined };
 }
 
 /** `end`: after the line end that belongs to it. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { latin1Bytes, utf8Text } from '../../../src/domain/bytes.ts';
-import { parseForm } from '../../../src/domain/content/form.ts';
+import { formFields } from '../../../src/domain/content/form.ts';
 import { parseMediaType } from '../../../src/domain/content/media-type.ts';
-import { parseMultipart } from '../../../src/domain/content/multipart.ts';
+import { MAX_PARTS, parseMultipart } from '../../../src/domain/content/multipart.ts';
 import { utf8 } from '../../builders.ts';
 
 describe('a media type', () => {
@@ -22,7 +22,7 @@ describe('a form', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }))), (pairs) => {
         const source = new URLSearchParams(pairs).toString();
-        expect(parseForm(utf8(source)).map(({ name, value }) => [name, value])).toEqual([
+        expect(Array.from(formFields(utf8(source)), ({ name, value }) => [name, value])).toEqual([
           ...new URLSearchParams(source),
         ]);
       }),
@@ -31,7 +31,7 @@ describe('a form', () => {
 
   test('keeps what it cannot decode, and where each field stands', () => {
     const body = utf8('a=1&&b&c=%zz%4&=x&d=1=2');
-    const fields = parseForm(body);
+    const fields = [...formFields(body)];
     expect(fields.map(({ name, value }) => [name, value])).toEqual([
       ['a', '1'],
       ['b', ''],
@@ -49,13 +49,13 @@ describe('a form', () => {
   });
 
   test('in latin1 is read by a guess', () => {
-    expect(parseForm(utf8('name=M%FCller'))).toMatchObject([{ value: 'Müller', isGuess: true }]);
+    expect([...formFields(utf8('name=M%FCller'))]).toMatchObject([{ value: 'Müller', isGuess: true }]);
   });
 
   test('takes any bytes', () => {
     fc.assert(
       fc.property(fc.uint8Array(), (body) => {
-        for (const { start, end } of parseForm(body)) expect(end).toBeGreaterThan(start);
+        for (const { start, end } of formFields(body)) expect(end).toBeGreaterThan(start);
       }),
     );
   });
@@ -115,7 +115,12 @@ describe('parts', () => {
     expect(parts[0]?.headers).toEqual([['A', '1 more']]);
     expect(parts.map(({ start, end }) => utf8Text(bare.subarray(start, end)))).toEqual(['x', 'y']);
     expect(parseMultipart(utf8('--b\r\nContent-Ty'), 'b').parts).toHaveLength(1);
-    expect(parseMultipart(utf8('nothing'), 'b')).toEqual({ parts: [], isClosed: false });
+    expect(parseMultipart(utf8('nothing'), 'b')).toEqual({ parts: [], partCount: 0, isClosed: false });
+  });
+
+  test('without number are counted, and the first are read', () => {
+    const { parts, partCount } = parseMultipart(utf8('--b\n\nx\n'.repeat(MAX_PARTS + 1)), 'b');
+    expect([parts.length, partCount]).toEqual([MAX_PARTS, MAX_PARTS + 1]);
   });
 
   test('never overlap, whatever the bytes', () => {
