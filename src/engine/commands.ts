@@ -47,13 +47,13 @@ async function dispatch(command: EngineCommand, ports: CommandPorts): Promise<Co
       return cleared(count, ports);
     }
     case 'drain': {
-      const { queued } = ports.store.queueSize();
+      const { queued } = ports.forwarding.queueSize();
       ports.forwarding.drain();
       return { ok: true, count: queued, message: `${webhooks(queued)} on the way to the handler, oldest first` };
     }
     case 'hold': {
       ports.forwarding.hold();
-      const { held } = ports.store.queueSize();
+      const { held } = ports.forwarding.queueSize();
       return { ok: true, count: held, message: `${webhooks(held)} held until you let them go` };
     }
     case 'unqueue': {

@@ -59,7 +59,7 @@ export function createForwarding(
       clock,
       queue: {
         oldest: (limit) => store.queue({ limit, isHeld: false }),
-        size: () => store.queueSize(),
+        size: queueSize,
         setHeld: (isHeld) => store.setHeld(isHeld),
       },
       load: (id) => store.get(id),
@@ -78,6 +78,12 @@ export function createForwarding(
     { maxConcurrent: MAX_CONCURRENT, maxReady: MAX_READY, drainLimit: ports.drainLimit },
   );
 
+  /** All that is in the queue, and how many of those are held. */
+  function queueSize(): Readonly<{ queued: number; held: number }> {
+    const { queued, held } = store.queueSize();
+    return { queued: queued + held, held };
+  }
+
   function notice(): void {
     cancelNotice ??= clock.setTimer(() => {
       cancelNotice = undefined;
@@ -86,8 +92,8 @@ export function createForwarding(
   }
 
   function state(): HandlerState {
-    const { queued, held } = store.queueSize();
-    const waiting = { queued: Math.max(0, queued - delivering.size), held };
+    const { queued, held } = queueSize();
+    const waiting = { queued: Math.max(held, queued - delivering.size), held };
     if (handlerUrl === null) return { state: 'none', url: null, isRemote: false, reason: null, ...waiting };
     const health = dispatcher.health();
     return { ...health, url: handlerUrl, isRemote: !isLoopback(new URL(handlerUrl)), ...waiting };
@@ -112,6 +118,7 @@ export function createForwarding(
     },
     drain: () => dispatcher.drain(),
     hold: () => dispatcher.hold(),
+    queueSize,
     changed: notice,
     isDelivering: (id: CaptureId) => delivering.has(id),
     state,

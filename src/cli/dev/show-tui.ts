@@ -1,0 +1,55 @@
+import type { ReadStream, WriteStream } from 'node:tty';
+import type { Language } from '../../domain/guide.ts';
+import type { EngineClient } from '../../engine/client.ts';
+import { judgeColor } from '../../tui/terminal.ts';
+import { decompress } from '../decompress.ts';
+import type { Io } from '../io.ts';
+import { copyText } from './clipboard.ts';
+
+/** Shows the terminal UI until the person quits it. `judgeTerminal` has told before that it can be drawn. */
+export async function showTui(client: EngineClient, io: Io, language: Language): Promise<void> {
+  // What draws reads these when it is loaded, and does not know NO_COLOR.
+  if (judgeColor(io.env) === 'none') process.env['FORCE_COLOR'] = '0';
+  const { startTui } = await withoutFetch(() => import('../../tui/start.tsx'));
+  await startTui({
+    client,
+    clock: io.clock,
+    stdout: io.stdout as WriteStream,
+    stdin: io.stdin as ReadStream,
+    env: io.env,
+    language,
+    signal: io.signal,
+    decompress,
+    copy: (text) => copyText(text, io.env, io.stdout),
+    async openUrl(url) {
+      const { default: open } = await import('open');
+      await open(url);
+    },
+    suspend: suspendProcess,
+  });
+}
+
+/** Ink's layout engine decodes itself with `fetch` where there is one, which loads an HTTP client that nobody needs. */
+async function withoutFetch<Module>(load: () => Promise<Module>): Promise<Module> {
+  const fetch = Object.getOwnPropertyDescriptor(globalThis, 'fetch');
+  if (fetch === undefined) return load();
+  Object.defineProperty(globalThis, 'fetch', { value: undefined, configurable: true, writable: true });
+  try {
+    return await load();
+  } finally {
+    Object.defineProperty(globalThis, 'fetch', fetch);
+  }
+}
+
+/** Stops like any program on Ctrl-Z, and resolves when it is continued. */
+function suspendProcess(): Promise<void> {
+  return new Promise((resolve) => {
+    // While stopped there is nothing to do, but without a timer the process would end when it is continued.
+    const keepAlive = setInterval(() => {}, 60_000);
+    process.once('SIGCONT', () => {
+      clearInterval(keepAlive);
+      resolve();
+    });
+    process.kill(process.pid, 'SIGTSTP');
+  });
+}
