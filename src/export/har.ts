@@ -1,6 +1,6 @@
 import { base64, latin1Bytes, utf8Text } from '../domain/bytes.ts';
 import type { Capture } from '../domain/capture.ts';
-import { formFields } from '../domain/content/form.ts';
+import { parseForm } from '../domain/content/form.ts';
 import type { HandlerAnswer } from '../domain/delivery.ts';
 import { headerValue, headerValues, type RawHeaders } from '../domain/headers.ts';
 
@@ -43,7 +43,7 @@ function harRequest(capture: Capture, url: string) {
     httpVersion: `HTTP/${capture.httpVersion}`,
     cookies: headerValues(capture.rawHeaders, 'cookie').flatMap(harCookies),
     headers: harHeaders(capture.rawHeaders),
-    queryString: Array.from(formFields(latin1Bytes(query)), ({ name, value }) => ({ name, value })),
+    queryString: parseForm(latin1Bytes(query)).map(({ name, value }) => ({ name, value })),
     ...(capture.body.length > 0 ? { postData } : {}),
     headersSize: -1,
     bodySize: capture.body.length,

@@ -24,6 +24,19 @@ export function* formFields(body: Uint8Array): Generator<FormField> {
   }
 }
 
+/** More than anyone looks at. */
+export const MAX_FIELDS = 10_000;
+
+/** The first fields as a list, `MAX_FIELDS` at most: there are more when the last one ends before the body does. */
+export function parseForm(body: Uint8Array): FormField[] {
+  const fields: FormField[] = [];
+  for (const field of formFields(body)) {
+    if (fields.length === MAX_FIELDS) break;
+    fields.push(field);
+  }
+  return fields;
+}
+
 const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 const PERCENT = 0x25;
