@@ -1,0 +1,77 @@
+import type { Capture } from '../../domain/capture.ts';
+import type { Reading } from '../../domain/reading.ts';
+import { bodyWarnings, describeBody } from '../describe-body.ts';
+import { readBody } from '../outline/body.ts';
+import { EMPTY_OUTLINE, pathOfLeaf, type Outline } from '../outline/outline.ts';
+import { commonEvent, digestSummary, readDigest, type Digest } from './digest.ts';
+import { isSeenEvent } from './events.ts';
+import { readRecord, recordFacts, recordSummary, type FoundRecord } from './record.ts';
+
+/**
+ * Reads a webhook whose shape nobody documents: one record, an event with a record inside, or a list of either; JSON,
+ * XML, a form or text. Never throws; looks at a bounded part of the body.
+ */
+export function readScopevisio(capture: Capture): Reading {
+  const body = readBody(capture);
+  const outline = body.kind === 'outlined' ? body.outline : EMPTY_OUTLINE;
+  const digest = readDigest(outline);
+  const reading = digest === undefined ? readingOfOne(outline) : readingOfDigest(digest);
+  return {
+    ...reading,
+    summary: reading.summary || describeBody(capture, body),
+    warnings: [...reading.warnings, ...bodyWarnings(body)],
+  };
+}
+
+/** Of so many records of a digest the facts are listed. */
+const RECORDS_WITH_FACTS = 10;
+
+function readingOfOne({ groups: [root], leaves }: Outline): Reading {
+  if (root === undefined) return { event: null, summary: '', facts: [], warnings: [] };
+  const record = readRecord(leaves, root);
+  return {
+    event: record.event ?? null,
+    summary: recordSummary(record),
+    facts: recordFacts(record),
+    warnings: [...eventWarnings(record), ...assumedFacts(record)],
+  };
+}
+
+function readingOfDigest(digest: Digest): Reading {
+  const event = commonEvent(digest);
+  const [first] = digest.records;
+  const isMixed = event === null && digest.records.some((record) => record.event !== undefined);
+  return {
+    event,
+    summary: digestSummary(digest),
+    facts: digest.records.slice(0, RECORDS_WITH_FACTS).flatMap(recordFacts),
+    warnings: [
+      'A list of several events in one webhook is assumed to be a cumulated delivery ("täglich").',
+      ...(isMixed ? ['The events in it differ, so the webhook as a whole has none.'] : []),
+      ...(isMixed || first === undefined ? [] : [...eventWarnings(first), ...assumedFacts(first)]),
+    ],
+  };
+}
+
+function eventWarnings({ event, object, signature, candidates }: FoundRecord): string[] {
+  const leaf = candidates.get('event')?.leaf;
+  if (event !== undefined && leaf !== undefined)
+    return isSeenEvent(event)
+      ? []
+      : [`The event "${event}" (${pathOfLeaf(leaf)}) is assumed: no page of Scopevisio's shows this name.`];
+  if (signature !== undefined) {
+    const keys = signature.leaves.slice(0, 4).map((hit) => String(hit.key));
+    return [`No event name was found. That it is about "${signature.family}" is assumed from ${keys.join(', ')}.`];
+  }
+  return object === undefined
+    ? ['No event name and no kind of object were found.']
+    : [`No event name was found. That it is about "${object}" is assumed.`];
+}
+
+function assumedFacts(record: FoundRecord): string[] {
+  const assumed = recordFacts(record).filter(
+    ({ role, isAssumed }) => isAssumed && role !== 'event' && role !== 'object',
+  );
+  if (assumed.length === 0) return [];
+  return [`Recognised by key or form alone: ${assumed.map(({ role, path }) => `${role} (${path})`).join(', ')}.`];
+}

@@ -1,0 +1,6 @@
+import type { Profile } from '../profile.ts';
+import { scopevisioGuide } from './guide.ts';
+import { readScopevisio } from './read.ts';
+
+/** Scopevisio, a German ERP. What is known and what is assumed: docs/scopevisio.md. */
+export const scopevisio: Profile = { name: 'scopevisio', read: readScopevisio, setup: scopevisioGuide };
