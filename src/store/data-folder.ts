@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { messageOf, ToolError } from '../domain/error.ts';
+import { storeError } from './store-error.ts';
 
 const FOLDER_NAME = '.hookscope';
 /** What tells that a folder is the root of a project. */
@@ -17,7 +17,7 @@ export function locateDataFolder(cwd: string): string {
 
 /**
  * Makes the folder when it is not there, for the owner alone, and lets git ignore it. Returns its full path.
- * Errors: `ToolError` `STORE_UNWRITABLE`.
+ * Errors: `ToolError` `STORE_UNWRITABLE`, `STORE_FULL`.
  */
 export function prepareDataFolder(folder: string): string {
   const path = resolve(folder);
@@ -26,17 +26,8 @@ export function prepareDataFolder(folder: string): string {
     writeIfMissing(join(path, '.gitignore'), '*\n');
     return path;
   } catch (error) {
-    throw unwritable(path, messageOf(error));
+    throw storeError(error, path);
   }
-}
-
-/** `place`: the folder or file that cannot be written. `why`: what the system says. */
-export function unwritable(place: string, why: string): ToolError {
-  return new ToolError('STORE_UNWRITABLE', {
-    message: `Captures cannot be written to ${place}.`,
-    why,
-    next: ['Make it writable for you, or pass --data with a folder that is.'],
-  });
 }
 
 /** Creates a file for the owner alone, unless it is there. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Delivery } from '../domain/delivery.ts';
 import { summarizeDelivery } from '../domain/delivery.ts';
-import type { CaptureRow, ForwardState } from '../domain/event.ts';
+import type { CaptureRow } from '../domain/event.ts';
 import type { Append } from './store.ts';
 
 /** The row of a capture that is stored for the first time. */
@@ -31,18 +31,18 @@ export function newRow({ capture, derived, isQueued }: Append, isDuplicate: bool
 export function rowAfter(row: CaptureRow, delivery: Delivery): CaptureRow {
   return {
     ...row,
-    forward: forwardAfter(row.forward, delivery),
+    forward: endsForward(delivery) ? 'done' : row.forward,
     lastDelivery: summarizeDelivery(delivery),
     replays: row.replays + (delivery.kind === 'replay' ? 1 : 0),
   };
 }
 
+/** Whether the capture's forward has happened now. One that was refused reached nobody: it still has to. */
+export function endsForward({ kind, outcome }: Delivery): boolean {
+  return kind === 'forward' && outcome.kind !== 'refused';
+}
+
 /** The name under which a body is stored: its SHA-256, lower-case hex, as in `CaptureHead.bodyHash`. */
 export function hashOf(body: Uint8Array): string {
   return createHash('sha256').update(body).digest('hex');
-}
-
-/** A forward that was refused reached nobody: it still has to happen. */
-function forwardAfter(forward: ForwardState, delivery: Delivery): ForwardState {
-  return delivery.kind === 'forward' && delivery.outcome.kind !== 'refused' ? 'done' : forward;
 }

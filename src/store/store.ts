@@ -70,6 +70,7 @@ export interface CaptureStore {
 
   /** Captures whose forward still has to happen, oldest first. */
   queue(query: Readonly<{ limit: number; isHeld: boolean }>): readonly CaptureId[];
+  /** How many wait, and how many of those that are in the queue are held: the two are apart. */
   queueSize(): Readonly<{ queued: number; held: number }>;
   /** Holds the whole queue as it is now, or lets it go. What is queued later is not held. */
   setHeld(isHeld: boolean): void;

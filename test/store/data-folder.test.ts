@@ -50,7 +50,7 @@ test('a place that cannot be written is named', () => {
   expect(() => prepareDataFolder(folder)).toThrow(
     expect.objectContaining({
       code: 'STORE_UNWRITABLE',
-      message: `Captures cannot be written to ${folder}.`,
+      message: `Captures cannot be kept in ${folder}.`,
       why: expect.stringContaining('ENOTDIR'),
     }),
   );

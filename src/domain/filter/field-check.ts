@@ -5,6 +5,9 @@ import type { Field, Test } from './filter.ts';
 import { bodyOf, bodyTextsAt, foldedBodyOf, type View } from './subject.ts';
 import { compileWildcard } from './wildcard.ts';
 
+/** A test that looks at text; the others look at a number. */
+export type TextTest = Exclude<Test, { kind: 'compare' }>;
+
 /** Regular expressions see no more characters of a text: an unlucky one takes far more than linear time. */
 export const REGEX_TEXT_LIMIT = 20_000;
 
@@ -25,7 +28,8 @@ export function compileField(field: Field, test: Test): (view: View) => boolean 
   return (view) => textsOf(field, view).some(accepts);
 }
 
-function compileTest(test: Exclude<Test, { kind: 'compare' }>): (text: string) => boolean {
+/** The test as a function of one text. */
+export function compileTest(test: TextTest): (text: string) => boolean {
   switch (test.kind) {
     case 'like': {
       const isLike = compileWildcard(test.pattern, 'whole');

@@ -1,0 +1,98 @@
+import { closeSync, fdatasyncSync, openSync } from 'node:fs';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { storeError } from './store-error.ts';
+
+export type Parameters = readonly SQLInputValue[];
+
+/**
+ * One connection. Statements are prepared once; what a row holds, those know who write the SQL. Every error that a person can
+ * mend is a `ToolError`: see `storeError`.
+ */
+export type Database = Readonly<{
+  file: string;
+  /** Returns how many rows were changed. */
+  run(sql: string, ...parameters: Parameters): number;
+  /** Puts a row into a table. Returns its rowid. */
+  insert(table: string, columns: Readonly<Record<string, SQLInputValue>>): number;
+  get(sql: string, ...parameters: Parameters): unknown;
+  all(sql: string, ...parameters: Parameters): unknown[];
+  /** One row after the other. The statement is the caller's own, so that several may be under way. */
+  stream(sql: string, ...parameters: Parameters): Iterable<unknown>;
+  /** Statements without parameters, of which nothing is kept. */
+  exec(sql: string): void;
+  /** All that `work` writes, or nothing of it. Not to be nested. */
+  transaction<T>(work: () => T): T;
+  /** Makes `name` known to SQL. */
+  define(name: string, compute: (...values: SQLOutputValue[]) => SQLInputValue): void;
+  /** Writes what is committed through to the disk. Cheap when that has been done. */
+  sync(): void;
+  close(): void;
+}>;
+
+/** Opens the file. `busyMs`: how long to wait for another program's transaction. Errors: see `storeError`. */
+export function openDatabase(file: string, busyMs: number): Database {
+  const guarded = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw storeError(error, file);
+    }
+  };
+  const connection = guarded(() => new DatabaseSync(file, { timeout: busyMs }));
+  const statements = new Map<string, StatementSync>();
+  let wal: number | undefined;
+  let isSynced = true;
+
+  const prepared = (sql: string): StatementSync => {
+    const statement = statements.get(sql) ?? connection.prepare(sql);
+    statements.set(sql, statement);
+    return statement;
+  };
+
+  return {
+    file,
+    run: (sql, ...parameters) => guarded(() => Number(prepared(sql).run(...parameters).changes)),
+    insert: (table, columns) =>
+      guarded(() =>
+        Number(prepared(insertSql(table, Object.keys(columns))).run(...Object.values(columns)).lastInsertRowid),
+      ),
+    get: (sql, ...parameters) => guarded(() => prepared(sql).get(...parameters)),
+    all: (sql, ...parameters) => guarded(() => prepared(sql).all(...parameters)),
+    *stream(sql, ...parameters) {
+      try {
+        yield* connection.prepare(sql).iterate(...parameters);
+      } catch (error) {
+        throw storeError(error, file);
+      }
+    },
+    exec: (sql) => guarded(() => connection.exec(sql)),
+    transaction: (work) =>
+      guarded(() => {
+        prepared('BEGIN IMMEDIATE').run();
+        try {
+          const result = work();
+          prepared('COMMIT').run();
+          isSynced = false;
+          return result;
+        } finally {
+          if (connection.isTransaction) connection.exec('ROLLBACK');
+        }
+      }),
+    define: (name, compute) => connection.function(name, { deterministic: true, varargs: true }, compute),
+    sync: () =>
+      guarded(() => {
+        if (isSynced) return;
+        wal ??= openSync(`${file}-wal`, 'r+');
+        fdatasyncSync(wal);
+        isSynced = true;
+      }),
+    close() {
+      if (wal !== undefined) closeSync(wal);
+      connection.close();
+    },
+  };
+}
+
+function insertSql(table: string, columns: readonly string[]): string {
+  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+}

@@ -1,0 +1,110 @@
+import type { CaptureId } from '../domain/capture.ts';
+import type { Delivery, DeliveryId, DeliverySummary, Outcome } from '../domain/delivery.ts';
+import type { Database } from './database.ts';
+import { endsForward, hashOf } from './row.ts';
+import { keepBody } from './sqlite-bodies.ts';
+import { SUMMARY_COLUMNS, toSummary, type SummaryRecord } from './sqlite-rows.ts';
+import { editFromText, editToText, headersFromText, headersToText } from './stored-text.ts';
+
+/** Inserts one delivery, within the caller's transaction, and moves its capture on. */
+export function insertDelivery(db: Database, delivery: Delivery): void {
+  if (!isWanted(db, delivery)) return;
+  const seq = db.insert('deliveries', {
+    id: delivery.id,
+    capture_id: delivery.captureId,
+    kind: delivery.kind,
+    started_at: delivery.startedAt,
+    url: delivery.url,
+    method: delivery.method,
+    sent_headers: headersToText(delivery.sentHeaders),
+    edit: editToText(delivery.edit),
+    parity: delivery.parity,
+    ...outcomeColumns(db, delivery.outcome),
+  });
+  db.run(
+    `UPDATE captures
+     SET last_delivery = ?, replays = replays + ?, forward = iif(?, 'done', forward)
+     WHERE id = ?`,
+    seq,
+    Number(delivery.kind === 'replay'),
+    Number(endsForward(delivery)),
+    delivery.captureId,
+  );
+}
+
+export function listDeliveries(db: Database, captureId: CaptureId): DeliverySummary[] {
+  const sql = `SELECT ${SUMMARY_COLUMNS} FROM deliveries d WHERE d.capture_id = ? ORDER BY d.seq`;
+  return (db.all(sql, captureId) as SummaryRecord[]).map(toSummary);
+}
+
+export function getDelivery(db: Database, id: DeliveryId): Delivery | undefined {
+  const found = db.get(
+    `SELECT
+       ${SUMMARY_COLUMNS}, d.method, d.sent_headers, d.edit,
+       d.status_text, d.answer_headers, d.is_answer_cut, b.bytes AS answer_body
+     FROM deliveries d LEFT JOIN bodies b ON b.body_id = d.answer_body_id
+     WHERE d.id = ?`,
+    id,
+  ) as DeliveryRecord | undefined;
+  if (found === undefined) return undefined;
+  return {
+    id,
+    captureId: found.capture_id,
+    kind: found.kind,
+    startedAt: found.started_at,
+    url: found.url,
+    method: found.method,
+    sentHeaders: headersFromText(found.sent_headers),
+    edit: editFromText(found.edit),
+    parity: found.parity,
+    outcome: toOutcome(found),
+  };
+}
+
+type AnswerRecord = Readonly<{
+  outcome: 'answered';
+  status: number;
+  status_text: string;
+  answer_headers: string;
+  answer_body: Uint8Array;
+  is_answer_cut: number;
+}>;
+type FailureRecord = Readonly<{ outcome: Exclude<Outcome['kind'], 'answered'>; reason: string }>;
+type DeliveryRecord = SummaryRecord &
+  Readonly<{ method: string; sent_headers: string; edit: string | null }> &
+  (AnswerRecord | FailureRecord);
+
+function isWanted(db: Database, { captureId, id }: Delivery): boolean {
+  const sql = 'SELECT 1 FROM captures WHERE id = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE id = ?)';
+  return db.get(sql, captureId, id) !== undefined;
+}
+
+function outcomeColumns(db: Database, outcome: Outcome) {
+  const { kind, ms } = outcome;
+  if (kind !== 'answered') return { outcome: kind, ms, reason: outcome.reason };
+  const { status, statusText, rawHeaders, body, isBodyCut } = outcome.answer;
+  return {
+    outcome: kind,
+    ms,
+    status,
+    status_text: statusText,
+    answer_headers: headersToText(rawHeaders),
+    answer_body_id: keepBody(db, hashOf(body), body).bodyId,
+    is_answer_cut: Number(isBodyCut),
+  };
+}
+
+function toOutcome(found: DeliveryRecord): Outcome {
+  if (found.outcome !== 'answered') return { kind: found.outcome, ms: found.ms, reason: found.reason };
+  return {
+    kind: 'answered',
+    ms: found.ms,
+    answer: {
+      status: found.status,
+      statusText: found.status_text,
+      rawHeaders: headersFromText(found.answer_headers),
+      body: found.answer_body,
+      isBodyCut: found.is_answer_cut === 1,
+    },
+  };
+}

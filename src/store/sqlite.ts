@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { prepareDataFolder, writeIfMissing } from './data-folder.ts';
+import { openDatabase, type Database } from './database.ts';
+import { defineFilterFunctions } from './filter-sql.ts';
+import { checkSchema, migrate } from './migrations.ts';
+import { getCapture, idsWithPrefix, insertCapture, newestId } from './sqlite-captures.ts';
+import { getDelivery, insertDelivery, listDeliveries } from './sqlite-deliveries.ts';
+import { queuedIds, queueSize, setHeld, unqueue } from './sqlite-queue.ts';
+import { clearCaptures, pruneCaptures } from './sqlite-retention.ts';
+import { countMatching, getRow, searchPage } from './sqlite-search.ts';
+import type { CaptureStore } from './store.ts';
+import { storeError, unwritable } from './store-error.ts';
+
+/** Of the data folder. */
+const STORE_FILE = 'captures.db';
+/** How long a program waits for another one's transaction, which is a matter of milliseconds. */
+const BUSY_MS = 5_000;
+
+/**
+ * Opens the captures in a data folder, or in a file whose folder is there; both are made when they are not there.
+ * Several programs may have the same one open. Errors: as in `CaptureStore`.
+ */
+export function openSqliteStore(place: Readonly<{ folder: string } | { file: string }>): CaptureStore {
+  const file = 'file' in place ? place.file : join(prepareDataFolder(place.folder), STORE_FILE);
+  return storeOn(openStoreDatabase(file));
+}
+
+/** The file, checked, with its newest schema. */
+export function openStoreDatabase(file: string): Database {
+  createPrivately(file);
+  checkSchema(file);
+  const db = openDatabase(file, BUSY_MS);
+  try {
+    configure(db);
+    migrate(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+/** The port on a database that is ready. */
+export function storeOn(db: Database): CaptureStore {
+  defineFilterFunctions(db);
+  return {
+    append: (captures) => db.transaction(() => captures.map((appended) => insertCapture(db, appended))),
+    recordDeliveries: (ended) => db.transaction(() => ended.forEach((delivery) => insertDelivery(db, delivery))),
+
+    get: (id) => getCapture(db, id),
+    row: (id) => getRow(db, id),
+    idsWithPrefix: (prefix, limit) => idsWithPrefix(db, prefix, limit),
+    newest: (back) => newestId(db, back),
+    page: (query) => searchPage(db, query),
+    count: (filter, now) => countMatching(db, filter, now),
+
+    deliveries: (captureId) => listDeliveries(db, captureId),
+    delivery: (id) => getDelivery(db, id),
+
+    queue: (query) => queuedIds(db, query),
+    queueSize: () => queueSize(db),
+    setHeld: (isHeld) => db.transaction(() => setHeld(db, isHeld)),
+    unqueue: (ids) => db.transaction(() => unqueue(db, ids)),
+
+    clear: (filter, now) => clearCaptures(db, filter, now),
+    prune: (retention, now) => pruneCaptures(db, retention, now),
+
+    foreignVersion: () => (db.get('PRAGMA data_version') as { data_version: number }).data_version,
+    sync: () => db.sync(),
+    close: () => db.close(),
+  };
+}
+
+/** Before SQLite does, which would let others read it; the files that it puts beside it get the same rights. */
+function createPrivately(file: string): void {
+  try {
+    writeIfMissing(file, '');
+  } catch (error) {
+    throw storeError(error, file);
+  }
+}
+
+/**
+ * WAL with `synchronous=NORMAL`: a commit is in the hands of the system and survives the death of the process; against a
+ * power cut there is `sync`. Readers and a writer do not wait for each other.
+ */
+function configure(db: Database): void {
+  db.exec('PRAGMA auto_vacuum = INCREMENTAL');
+  const { journal_mode } = db.get('PRAGMA journal_mode = WAL') as { journal_mode: string };
+  if (journal_mode !== 'wal')
+    throw unwritable(db.file, 'Its file system has no shared memory, which the log of SQLite takes.');
+  db.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
+}
