@@ -1,0 +1,102 @@
+import type { Key } from './keys.ts';
+
+/**
+ * Where a key counts. Several hold at a time, the most special first: see `contextsOf`.
+ * `root`: nothing is open that one could go back from. `reading`: a text that scrolls.
+ */
+export type Context = 'root' | 'list' | 'detail' | 'body' | 'deliveries' | 'setup' | 'page' | 'reading' | 'anywhere';
+
+/** `id` is stable: key maps name it. `help` says what it does, for the help screen. */
+export type Command = Readonly<{
+  id: string;
+  keys: Readonly<Partial<Record<Context, readonly Key[]>>>;
+  help: string;
+}>;
+
+const CAPTURES = [
+  { id: 'select-next', keys: { list: ['j', 'down'], detail: ['J'] }, help: 'Next capture' },
+  { id: 'select-previous', keys: { list: ['k', 'up'], detail: ['K'] }, help: 'Previous capture' },
+  { id: 'page-down', keys: { list: ['pagedown', 'ctrl-f'] }, help: 'A page of captures down' },
+  { id: 'page-up', keys: { list: ['pageup', 'ctrl-b'] }, help: 'A page of captures up' },
+  { id: 'oldest', keys: { list: ['g', 'home'] }, help: 'The oldest capture' },
+  { id: 'newest', keys: { list: ['G', 'end'] }, help: 'The newest capture, and follow from there' },
+  { id: 'follow', keys: { list: ['F'] }, help: 'Follow the newest capture, or stop following' },
+  { id: 'open', keys: { list: ['enter', 'right', 'l'] }, help: 'Read the selected capture' },
+] as const;
+
+const READING = [
+  { id: 'focus', keys: { list: ['tab', 'shift-tab'], detail: ['tab', 'shift-tab'] }, help: 'List or detail' },
+  { id: 'tab-overview', keys: { list: ['1'], detail: ['1'] }, help: 'Overview of the capture' },
+  { id: 'tab-body', keys: { list: ['2'], detail: ['2'] }, help: 'Its body' },
+  { id: 'tab-headers', keys: { list: ['3'], detail: ['3'] }, help: 'Its headers' },
+  { id: 'tab-deliveries', keys: { list: ['4'], detail: ['4'] }, help: 'Its deliveries, with the answers' },
+  { id: 'tab-next', keys: { list: [']'], detail: [']'] }, help: 'Next tab' },
+  { id: 'tab-previous', keys: { list: ['['], detail: ['['] }, help: 'Previous tab' },
+  { id: 'body-view', keys: { body: ['v'] }, help: 'Body pretty, raw or as hex' },
+  { id: 'older-delivery', keys: { deliveries: ['left', 'h'] }, help: 'The delivery before' },
+  { id: 'newer-delivery', keys: { deliveries: ['right', 'l'] }, help: 'The delivery after' },
+  { id: 'scroll-down', keys: { reading: ['j', 'down'], list: ['J'] }, help: 'Scroll down' },
+  { id: 'scroll-up', keys: { reading: ['k', 'up'], list: ['K'] }, help: 'Scroll up' },
+  { id: 'scroll-page-down', keys: { reading: ['pagedown', 'space'], list: ['ctrl-d'] }, help: 'Scroll a page down' },
+  { id: 'scroll-page-up', keys: { reading: ['pageup'], list: ['ctrl-u'] }, help: 'Scroll a page up' },
+  { id: 'scroll-top', keys: { reading: ['g', 'home'] }, help: 'To the beginning of the text' },
+  { id: 'scroll-bottom', keys: { reading: ['G', 'end'] }, help: 'To its end' },
+] as const;
+
+const ACTING = [
+  { id: 'replay', keys: { list: ['r'], detail: ['r'] }, help: 'Hand the capture over again, byte for byte' },
+  { id: 'copy-url', keys: { anywhere: ['c'] }, help: 'Copy the public URL' },
+  { id: 'copy-curl', keys: { list: ['y'], detail: ['y'] }, help: 'Copy the capture as a cURL command' },
+  {
+    id: 'copy-value',
+    keys: { setup: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
+    help: 'Copy the value with this number',
+  },
+  { id: 'queue', keys: { anywhere: ['d'] }, help: 'Webhooks that wait: deliver, hold or drop them' },
+  { id: 'prove', keys: { anywhere: ['p'] }, help: 'Prove now that the public URL leads here' },
+  { id: 'inspect', keys: { anywhere: ['o'] }, help: 'Open the web inspector in the browser' },
+  { id: 'delete', keys: { list: ['x', 'delete'], detail: ['x'] }, help: 'Delete the capture; asks first' },
+  { id: 'clear', keys: { list: ['X'] }, help: 'Delete all captures; asks first' },
+] as const;
+
+const PROGRAM = [
+  { id: 'back', keys: { page: ['esc', 'q'], detail: ['esc', 'q'] }, help: 'Go back one step' },
+  { id: 'setup', keys: { list: ['s'], detail: ['s'] }, help: 'How to make the sender send here' },
+  { id: 'language', keys: { setup: ['L'] }, help: 'The setup in German or in English' },
+  { id: 'help', keys: { anywhere: ['?'] }, help: 'Show all keys' },
+  { id: 'repaint', keys: { anywhere: ['ctrl-l'] }, help: 'Draw the screen anew' },
+  { id: 'suspend', keys: { anywhere: ['ctrl-z'] }, help: 'Go to the shell; fg comes back' },
+  { id: 'quit', keys: { root: ['q'], anywhere: ['ctrl-c'] }, help: 'Quit' },
+] as const;
+
+export type CommandId = (typeof CAPTURES | typeof READING | typeof ACTING | typeof PROGRAM)[number]['id'];
+
+type KnownCommand = Command & Readonly<{ id: CommandId }>;
+
+/** Every command with its keys, in groups. It makes what a key does, the footer, and the help screen. */
+export const COMMAND_GROUPS: readonly Readonly<{ title: string; commands: readonly KnownCommand[] }>[] = [
+  { title: 'Captures', commands: CAPTURES },
+  { title: 'Reading', commands: READING },
+  { title: 'Acting', commands: ACTING },
+  { title: 'Program', commands: PROGRAM },
+];
+
+export const COMMANDS: readonly KnownCommand[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);
+
+/** What the footer says of a command where it has a key; what comes first is shown first. */
+export const HINTS: readonly (readonly [id: CommandId, hint: string])[] = [
+  ['open', 'open'],
+  ['back', 'back'],
+  ['body-view', 'pretty/raw/hex'],
+  ['older-delivery', 'older'],
+  ['newer-delivery', 'newer'],
+  ['replay', 'replay'],
+  ['copy-url', 'copy URL'],
+  ['copy-value', 'copy value'],
+  ['copy-curl', 'cURL'],
+  ['setup', 'setup'],
+  ['language', 'de/en'],
+  ['follow', 'follow'],
+  ['help', 'help'],
+  ['quit', 'quit'],
+];

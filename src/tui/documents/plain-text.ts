@@ -1,0 +1,38 @@
+import { span } from '../text/line.ts';
+import type { Document } from './document.ts';
+
+/** A longer line is read in pieces, so that a megabyte on one line costs no more than what is on the screen of it. */
+const MAX_PIECE = 4000;
+
+/** A text line by line. Only what is looked at is cut out of it and made safe. */
+export function textDocument(text: string): Document {
+  const starts = pieceStarts(text);
+  return {
+    lineCount: starts.length,
+    lineAt(index) {
+      const piece = text.slice(starts[index], starts[index + 1]);
+      return { spans: [span(piece.replace(/\r?\n$/, ''))] };
+    },
+    wrap: 'cells',
+  };
+}
+
+function pieceStarts(text: string): number[] {
+  const starts = [0];
+  let start = 0;
+  while (start < text.length) {
+    const newline = text.indexOf('\n', start);
+    const end = newline === -1 ? text.length : newline + 1;
+    for (start = pieceEnd(text, start); start < end; start = pieceEnd(text, start)) starts.push(start);
+    start = end;
+    if (end < text.length) starts.push(end);
+  }
+  return starts;
+}
+
+/** Where a piece that begins at `start` may end: never between the halves of a character. */
+function pieceEnd(text: string, start: number): number {
+  const end = start + MAX_PIECE;
+  const code = text.charCodeAt(end - 1);
+  return code >= 0xd800 && code < 0xdc00 ? end - 1 : end;
+}

@@ -1,0 +1,166 @@
+import type { CommandId } from '../commands.ts';
+import { valuesToEnter } from '../documents/setup.ts';
+import { START } from '../documents/document.ts';
+import type { Key } from '../keys.ts';
+import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
+import type { Effect } from './effect.ts';
+import {
+  type ListModel,
+  moveSelection,
+  pause,
+  selectedRow,
+  selectNewest,
+  selectOldest,
+  toggleFollowing,
+} from './list.ts';
+import { noticeAt, type NoticeKind } from './notice.ts';
+import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
+import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
+import type { State } from './state.ts';
+
+/** The state after something, and what is to be done outside. */
+export type Step = Readonly<{ state: State; effects: readonly Effect[] }>;
+
+export function step(state: State, ...effects: readonly Effect[]): Step {
+  return { state, effects };
+}
+
+export function say(state: State, kind: NoticeKind, text: string): State {
+  return { ...state, notice: noticeAt(state.now, kind, text) };
+}
+
+type Action = (state: State, key: Key) => Step;
+
+/** What each command does. */
+export const ACTIONS: Readonly<Record<CommandId, Action>> = {
+  'select-next': (state) => step(onList(state, (list) => moveSelection(list, 1))),
+  'select-previous': (state) => step(onList(state, (list) => moveSelection(list, -1))),
+  'page-down': (state) => step(onList(state, (list) => moveSelection(list, pageOf(list), true))),
+  'page-up': (state) => step(onList(state, (list) => moveSelection(list, -pageOf(list), true))),
+  oldest: (state) => step(onList(state, selectOldest)),
+  newest: (state) => step(onList(state, selectNewest)),
+  follow: (state) => step(onList(state, toggleFollowing)),
+  open: (state) => step(enterDetail(state)),
+
+  focus: (state) => step(state.focus === 'list' ? enterDetail(state) : leaveDetail(state)),
+  'tab-overview': (state) => step(showTab(state, 'overview')),
+  'tab-body': (state) => step(showTab(state, 'body')),
+  'tab-headers': (state) => step(showTab(state, 'headers')),
+  'tab-deliveries': (state) => step(showTab(state, 'deliveries')),
+  'tab-next': (state) => step({ ...state, detail: turnTab(state.detail, 1) }),
+  'tab-previous': (state) => step({ ...state, detail: turnTab(state.detail, -1) }),
+  'body-view': (state) => step({ ...state, detail: turnBodyView(state.detail) }),
+  'older-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, -1) }),
+  'newer-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, 1) }),
+  'scroll-down': (state) => step(scrollBy(state, 1)),
+  'scroll-up': (state) => step(scrollBy(state, -1)),
+  'scroll-page-down': (state) => step(scrollByPages(state, 1)),
+  'scroll-page-up': (state) => step(scrollByPages(state, -1)),
+  'scroll-top': (state) => step(scrollToStart(state)),
+  'scroll-bottom': (state) => step(scrollToEnd(state)),
+
+  replay,
+  'copy-url': copyUrl,
+  'copy-curl': copyCurl,
+  'copy-value': copyValue,
+  queue: askAboutQueue,
+  prove: (state) =>
+    step(say(state, 'busy', 'Trying the way through the public URL'), {
+      kind: 'command',
+      command: { type: 'prove-tunnel' },
+    }),
+  inspect,
+  delete: askAboutDeleting,
+  clear: askAboutClearing,
+
+  back: (state) => step(state.pages.length > 0 ? { ...state, pages: state.pages.slice(0, -1) } : leaveDetail(state)),
+  setup: (state) => step({ ...state, pages: [...state.pages, { kind: 'setup', place: START }] }),
+  language: (state) => step({ ...state, language: state.language === 'de' ? 'en' : 'de' }),
+  help: (state) =>
+    step(
+      state.pages.at(-1)?.kind === 'help'
+        ? { ...state, pages: state.pages.slice(0, -1) }
+        : { ...state, pages: [...state.pages, { kind: 'help', place: START }] },
+    ),
+  repaint: (state) => step(state, { kind: 'repaint' }),
+  suspend: (state) => step(state, { kind: 'suspend' }),
+  quit: (state) => step(state, { kind: 'quit' }),
+};
+
+function onList(state: State, change: (list: ListModel) => ListModel): State {
+  return { ...state, list: change(state.list) };
+}
+
+function pageOf({ height }: ListModel): number {
+  return Math.max(1, height - 1);
+}
+
+function showTab(state: State, tab: Tab): State {
+  return enterDetail({ ...state, detail: { ...state.detail, tab } });
+}
+
+/** Who reads a capture wants it to stay: following stops. */
+function enterDetail(state: State): State {
+  if (state.focus === 'detail') return state;
+  return { ...state, focus: 'detail', wasFollowing: state.list.isFollowing, list: pause(state.list) };
+}
+
+/** Following goes on where nothing was missed meanwhile. */
+function leaveDetail(state: State): State {
+  const { list } = state;
+  const isAtEnd = !list.hasNewer && list.rows.at(-1)?.id === list.selectedId;
+  return { ...state, focus: 'list', list: state.wasFollowing && isAtEnd ? selectNewest(list) : list };
+}
+
+function replay(state: State): Step {
+  const row = selectedRow(state.list);
+  if (row === undefined) return step(state);
+  if (state.session?.handler.url === null)
+    return step(say(state, 'bad', 'There is no handler to replay to: start hookscope dev with its URL'));
+  return step(say(state, 'busy', `Replaying ${row.event ?? row.method}`), {
+    kind: 'command',
+    command: { type: 'replay', captureId: row.id },
+  });
+}
+
+function copyUrl(state: State): Step {
+  const url = state.session?.publicUrl ?? null;
+  if (url !== null) return step(state, { kind: 'copy', what: 'the public URL', text: url });
+  const local = state.session?.localUrl;
+  if (local === undefined) return step(say(state, 'bad', 'There is no URL yet'));
+  return step(state, { kind: 'copy', what: 'the local URL (there is no public one yet)', text: local });
+}
+
+function copyCurl(state: State): Step {
+  const row = selectedRow(state.list);
+  return row === undefined ? step(state) : step(state, { kind: 'copy-curl', id: row.id });
+}
+
+function copyValue(state: State, key: Key): Step {
+  const value = valuesToEnter(state.guide)[Number(key) - 1];
+  if (value === undefined) return step(say(state, 'info', `There is no value with the number ${key} to copy`));
+  return step(state, { kind: 'copy', what: `value ${key}`, text: value });
+}
+
+function askAboutQueue(state: State): Step {
+  const { queued = 0, held = 0 } = state.session?.handler ?? {};
+  if (queued === 0) return step(say(state, 'info', 'No webhook is waiting'));
+  return step({ ...state, question: aboutQueue(queued, held > 0) });
+}
+
+function inspect(state: State): Step {
+  const url = state.session?.inspectorUrl ?? null;
+  return url === null
+    ? step(say(state, 'info', 'The web inspector is not running'))
+    : step(state, { kind: 'open-url', url });
+}
+
+function askAboutDeleting(state: State): Step {
+  const row = selectedRow(state.list);
+  if (row === undefined) return step(state);
+  return step({ ...state, question: aboutDeleting(row.id, row.event ?? `${row.method} ${row.target}`) });
+}
+
+function askAboutClearing(state: State): Step {
+  return step({ ...state, question: aboutClearing(state.session?.total ?? state.list.rows.length) });
+}

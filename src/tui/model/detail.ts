@@ -1,0 +1,87 @@
+import type { CaptureId } from '../../domain/capture.ts';
+import type { DeliveryId, DeliverySummary } from '../../domain/delivery.ts';
+import type { CaptureDetail } from '../../engine/client.ts';
+import { BODY_VIEWS, type BodyView, type ReadableBody } from '../documents/body.ts';
+import type { DeliveryToRead } from '../documents/deliveries.ts';
+import { type Place, START } from '../documents/document.ts';
+
+export const TABS = ['overview', 'body', 'headers', 'deliveries'] as const;
+export type Tab = (typeof TABS)[number];
+
+/** A capture with its body made readable, and a delivery with its answer's. */
+export type ShownCapture = CaptureDetail & Readonly<{ body: ReadableBody }>;
+export type ShownDelivery = DeliveryToRead;
+
+/** What is read of one capture. It stays on screen until the next one has come, so that nothing flickers. */
+export type DetailModel = Readonly<{
+  shown: ShownCapture | null;
+  tab: Tab;
+  bodyView: BodyView;
+  places: Readonly<Record<Tab, Place>>;
+  /** The delivery that is read; null: the latest, whichever that is. */
+  chosenDelivery: DeliveryId | null;
+  /** The delivery that was fetched last, with its answer; null inside when it is gone. */
+  fetched: Readonly<{ id: DeliveryId; delivery: ShownDelivery | null }> | null;
+  /** Asked for last and not there any more. */
+  goneCapture: CaptureId | null;
+  /** Under way. */
+  wantedCapture: CaptureId | null;
+  wantedDelivery: DeliveryId | null;
+  /** Something happened to the capture that is shown. */
+  isStale: boolean;
+}>;
+
+const AT_START: DetailModel['places'] = { overview: START, body: START, headers: START, deliveries: START };
+
+export const NO_DETAIL: DetailModel = {
+  shown: null,
+  tab: 'overview',
+  bodyView: 'pretty',
+  places: AT_START,
+  chosenDelivery: null,
+  fetched: null,
+  goneCapture: null,
+  wantedCapture: null,
+  wantedDelivery: null,
+  isStale: false,
+};
+
+/** The answer for `id`; undefined when the capture is gone. */
+export function takeDetail(model: DetailModel, id: CaptureId, detail: ShownCapture | undefined): DetailModel {
+  if (model.wantedCapture !== id) return model;
+  const taken = { ...model, wantedCapture: null, goneCapture: null };
+  if (detail === undefined) return { ...taken, shown: null, goneCapture: id };
+  if (model.shown?.capture.id === id) return { ...taken, shown: detail };
+  return { ...taken, shown: detail, places: AT_START, chosenDelivery: null, fetched: null };
+}
+
+export function takeDelivery(model: DetailModel, id: DeliveryId, delivery: ShownDelivery | undefined): DetailModel {
+  if (model.wantedDelivery !== id) return model;
+  return { ...model, wantedDelivery: null, fetched: { id, delivery: delivery ?? null } };
+}
+
+/** The delivery that is read, as the list of deliveries has it. */
+export function readDelivery({ shown, chosenDelivery }: DetailModel): DeliverySummary | undefined {
+  return shown?.deliveries.find(({ id }) => id === chosenDelivery) ?? shown?.deliveries.at(-1);
+}
+
+/** Reads the delivery `by` places later. */
+export function chooseDelivery(model: DetailModel, by: number): DetailModel {
+  const deliveries = model.shown?.deliveries ?? [];
+  const now = deliveries.findIndex(({ id }) => id === readDelivery(model)?.id);
+  const next = deliveries[Math.max(0, Math.min(deliveries.length - 1, now + by))];
+  if (next === undefined) return model;
+  return { ...model, chosenDelivery: next.id, places: { ...model.places, deliveries: START } };
+}
+
+export function turnTab(model: DetailModel, by: number): DetailModel {
+  return { ...model, tab: after(TABS, model.tab, by) };
+}
+
+export function turnBodyView(model: DetailModel): DetailModel {
+  return { ...model, bodyView: after(BODY_VIEWS, model.bodyView, 1), places: { ...model.places, body: START } };
+}
+
+function after<T>(all: readonly T[], one: T, by: number): T {
+  return all[(all.indexOf(one) + by + all.length) % all.length] ?? one;
+}

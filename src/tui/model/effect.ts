@@ -1,0 +1,20 @@
+import type { CaptureId } from '../../domain/capture.ts';
+import type { DeliveryId } from '../../domain/delivery.ts';
+import type { Language } from '../../domain/guide.ts';
+import type { EngineCommand, WindowQuery } from '../../engine/client.ts';
+
+/** What the reducer wants done outside. `perform.ts` does it, and each ends in a message. */
+export type Effect =
+  | Readonly<{ kind: 'fetch-session' }>
+  | Readonly<{ kind: 'fetch-window'; ticket: number; query: WindowQuery }>
+  | Readonly<{ kind: 'fetch-detail'; id: CaptureId }>
+  | Readonly<{ kind: 'fetch-delivery'; id: DeliveryId }>
+  | Readonly<{ kind: 'fetch-guide'; key: string; language: Language }>
+  | Readonly<{ kind: 'command'; command: EngineCommand }>
+  /** `what`: in words, for the message about it. */
+  | Readonly<{ kind: 'copy'; what: string; text: string }>
+  | Readonly<{ kind: 'copy-curl'; id: CaptureId }>
+  | Readonly<{ kind: 'open-url'; url: string }>
+  | Readonly<{ kind: 'repaint' }>
+  | Readonly<{ kind: 'suspend' }>
+  | Readonly<{ kind: 'quit' }>;

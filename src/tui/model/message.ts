@@ -1,0 +1,32 @@
+import type { CaptureId } from '../../domain/capture.ts';
+import type { DeliveryId } from '../../domain/delivery.ts';
+import type { EngineEvent } from '../../domain/event.ts';
+import type { SetupGuide } from '../../domain/guide.ts';
+import type { Session } from '../../domain/session.ts';
+import type { CaptureWindow } from '../../engine/client.ts';
+import type { Key } from '../keys.ts';
+import type { ShownCapture, ShownDelivery } from './detail.ts';
+import type { NoticeKind } from './notice.ts';
+import type { Size } from './layout.ts';
+
+/** All that the UI is told. */
+export type Message =
+  | Readonly<{ type: 'key'; key: Key }>
+  | Readonly<{ type: 'pasted' }>
+  | Readonly<{ type: 'resized'; size: Size }>
+  | Readonly<{ type: 'ticked' }>
+  | Readonly<{ type: 'events'; events: readonly EngineEvent[] }>
+  | Readonly<{ type: 'session-loaded'; session: Session }>
+  | Readonly<{ type: 'window-loaded'; ticket: number; window: CaptureWindow }>
+  | Readonly<{ type: 'detail-loaded'; id: CaptureId; detail: ShownCapture | undefined }>
+  | Readonly<{ type: 'delivery-loaded'; id: DeliveryId; delivery: ShownDelivery | undefined }>
+  | Readonly<{ type: 'guide-loaded'; key: string; guide: SetupGuide }>
+  /** Something could not be fetched. It is tried again at the next tick. */
+  | Readonly<{ type: 'fetch-failed'; reason: string }>
+  /** An action has ended, well or not. */
+  | Readonly<{ type: 'said'; kind: NoticeKind; text: string }>;
+
+/** Whether a person waits for what the message changes: then it is painted at once. */
+export function isUrgent({ type }: Message): boolean {
+  return type !== 'events' && type !== 'ticked' && type !== 'fetch-failed';
+}

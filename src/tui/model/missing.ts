@@ -1,0 +1,59 @@
+import { step, type Step } from './actions.ts';
+import { readDelivery } from './detail.ts';
+import type { Effect } from './effect.ts';
+import { selectedRow } from './list.ts';
+import { guideKey, isDetailVisible, isSetupVisible, type State } from './state.ts';
+import { askForMissing, queryFor } from './windows.ts';
+
+/**
+ * Asks for what the screen needs and does not have yet. It is called before each painting, so that a burst of captures
+ * asks no more often than it paints; of each kind one request is under way at a time.
+ */
+export function fetchMissing(state: State): Step {
+  if (state.session === null) return step(state);
+  const effects: Effect[] = [];
+  let next = state;
+  for (const ask of [askForRows, askForDetail, askForDelivery, askForGuide]) {
+    const asked = ask(next);
+    next = asked.state;
+    effects.push(...asked.effects);
+  }
+  return step(next, ...effects);
+}
+
+function askForRows(state: State): Step {
+  const list = askForMissing(state.list);
+  const { request } = list;
+  if (request === null || request.isSent) return step({ ...state, list });
+  return step(
+    { ...state, list: { ...list, request: { ...request, isSent: true } } },
+    { kind: 'fetch-window', ticket: request.ticket, query: queryFor(list, request.kind) },
+  );
+}
+
+function askForDetail(state: State): Step {
+  const { detail } = state;
+  const row = selectedRow(state.list);
+  if (row === undefined) return step(detail.shown === null ? state : { ...state, detail: { ...detail, shown: null } });
+  const isThere = detail.shown?.capture.id === row.id && !detail.isStale;
+  if (isThere || !isDetailVisible(state) || detail.wantedCapture !== null || detail.goneCapture === row.id)
+    return step(state);
+  return step(
+    { ...state, detail: { ...detail, wantedCapture: row.id, isStale: false } },
+    { kind: 'fetch-detail', id: row.id },
+  );
+}
+
+function askForDelivery(state: State): Step {
+  const { detail } = state;
+  const read = readDelivery(detail);
+  if (read === undefined || detail.tab !== 'deliveries' || !isDetailVisible(state)) return step(state);
+  if (detail.fetched?.id === read.id || detail.wantedDelivery !== null) return step(state);
+  return step({ ...state, detail: { ...detail, wantedDelivery: read.id } }, { kind: 'fetch-delivery', id: read.id });
+}
+
+function askForGuide(state: State): Step {
+  const key = guideKey(state);
+  if (!isSetupVisible(state) || state.guideFor === key || state.wantedGuide !== null) return step(state);
+  return step({ ...state, wantedGuide: key }, { kind: 'fetch-guide', key, language: state.language });
+}

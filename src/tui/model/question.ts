@@ -1,0 +1,54 @@
+import type { Key } from '../keys.ts';
+import type { Effect } from './effect.ts';
+import type { CaptureId } from '../../domain/capture.ts';
+
+/** Something to decide before it is done. While it is open, only its own keys count. */
+export type Question = Readonly<{ text: string; choices: readonly Choice[] }>;
+
+/** `next`: what is done, or the next question. Nothing: it stays as it is. */
+export type Choice = Readonly<{ key: Key; label: string; next: Readonly<Effect | Question | null> }>;
+
+const KEEP: Choice = { key: 'n', label: 'no', next: null };
+
+/** What to do with forwards that wait. `isHeld`: they wait for a word, not for the handler. */
+export function aboutQueue(count: number, isHeld: boolean): Question {
+  const waiting = webhooks(count);
+  return {
+    text: isHeld ? `${waiting} held back` : `${waiting} waiting for the handler`,
+    choices: [
+      { key: 'd', label: 'deliver now', next: { kind: 'command', command: { type: 'drain' } } },
+      { key: 'h', label: 'hold', next: { kind: 'command', command: { type: 'hold' } } },
+      { key: 'x', label: 'drop', next: aboutDropping(count) },
+      { key: 'esc', label: 'later', next: null },
+    ],
+  };
+}
+
+export function aboutDeleting(id: CaptureId, name: string): Question {
+  return yesOrNo(`Delete ${name} and its deliveries?`, {
+    kind: 'command',
+    command: { type: 'delete', captureIds: [id] },
+  });
+}
+
+export function aboutClearing(count: number): Question {
+  return yesOrNo(`Delete all ${count} captures and their deliveries?`, {
+    kind: 'command',
+    command: { type: 'clear', filter: '' },
+  });
+}
+
+function aboutDropping(count: number): Question {
+  return yesOrNo(`Never deliver ${webhooks(count)}? The captures stay.`, {
+    kind: 'command',
+    command: { type: 'unqueue' },
+  });
+}
+
+function yesOrNo(text: string, effect: Effect): Question {
+  return { text, choices: [{ key: 'y', label: 'yes', next: effect }, KEEP] };
+}
+
+function webhooks(count: number): string {
+  return count === 1 ? '1 webhook' : `${count} webhooks`;
+}

@@ -1,0 +1,90 @@
+import { assertNever } from '../../domain/error.ts';
+import { commandFor, type Key } from '../keys.ts';
+import { ACTIONS, say, step, type Step } from './actions.ts';
+import { contextsOf } from './contexts.ts';
+import { takeDelivery, takeDetail } from './detail.ts';
+import { takeEvents, withEvidence } from './events.ts';
+import { resizeList } from './list.ts';
+import type { Message } from './message.ts';
+import type { Choice, Question } from './question.ts';
+import { layoutFor, type State } from './state.ts';
+import { forgetRequest, takeWindow } from './windows.ts';
+
+/** The state after `message`, at `now`. Pure; the only place where the UI's state changes. */
+export function update(state: State, message: Message, now: number): Step {
+  const { state: next, effects } = apply({ ...state, now }, message);
+  const { height } = layoutFor(next).list;
+  return { state: height === next.list.height ? next : { ...next, list: resizeList(next.list, height) }, effects };
+}
+
+function apply(state: State, message: Message): Step {
+  switch (message.type) {
+    case 'key':
+      return press(state, message.key);
+    case 'pasted':
+      return step(say(state, 'info', 'Pasted text is not run as commands'));
+    case 'resized':
+      return step({ ...state, size: message.size });
+    case 'ticked':
+      return tick(state);
+    case 'events':
+      return step(takeEvents(state, message.events));
+    case 'session-loaded':
+      return step({ ...state, session: message.session });
+    case 'window-loaded': {
+      const { ticket, window } = message;
+      return step(withEvidence({ ...state, list: takeWindow(state.list, ticket, window) }, window.rows.toReversed()));
+    }
+    case 'detail-loaded': {
+      const isGone = message.detail === undefined;
+      const list = isGone ? { ...state.list, isStale: true } : state.list;
+      return step({ ...state, list, detail: takeDetail(state.detail, message.id, message.detail) });
+    }
+    case 'delivery-loaded':
+      return step({ ...state, detail: takeDelivery(state.detail, message.id, message.delivery) });
+    case 'guide-loaded':
+      return step({ ...state, guide: message.guide, guideFor: message.key, wantedGuide: null });
+    case 'fetch-failed':
+      return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
+    case 'said':
+      return step(say(state, message.kind, message.text));
+    default:
+      return assertNever(message);
+  }
+}
+
+/** What a key does depends on where one is. It also takes away a message that has been read. */
+function press(state: State, key: Key): Step {
+  if (state.question !== null) return answer(state, state.question, key);
+  const command = commandFor(contextsOf(state), key);
+  const isBusy = state.notice?.kind === 'busy';
+  return command === undefined ? step(state) : ACTIONS[command](isBusy ? state : { ...state, notice: null }, key);
+}
+
+function answer(state: State, { choices }: Question, key: Key): Step {
+  const closed: State = { ...state, question: null };
+  if (key === 'ctrl-c') return step(closed, { kind: 'quit' });
+  const choice = choices.find((one) => one.key === key);
+  if (choice === undefined) return step(key === 'esc' ? closed : state);
+  return follow(closed, choice);
+}
+
+function follow(state: State, { next }: Choice): Step {
+  if (next === null) return step(state);
+  return 'choices' in next ? step({ ...state, question: next }) : step(state, next);
+}
+
+/** Once a second: messages go, and what could not be fetched is tried again. */
+function tick(state: State): Step {
+  const isOver = state.notice !== null && state.now >= state.notice.until;
+  const next: State = isOver ? { ...state, notice: null } : state;
+  if (!state.hasFetchFailed) return step(next);
+  const retried: State = {
+    ...next,
+    hasFetchFailed: false,
+    list: forgetRequest(next.list),
+    detail: { ...next.detail, wantedCapture: null, wantedDelivery: null },
+    wantedGuide: null,
+  };
+  return step(retried, ...(state.session === null ? [{ kind: 'fetch-session' } as const] : []));
+}

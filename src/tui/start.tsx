@@ -1,0 +1,80 @@
+import type { Language } from '../domain/guide.ts';
+import { openDrawing, sizeOf } from './drawing.ts';
+import { initialState, type State } from './model/state.ts';
+import { perform } from './perform.ts';
+import type { Ports } from './ports.ts';
+import { type Program, startProgram } from './program.ts';
+import { judgeColor } from './terminal.ts';
+import { PALETTES } from './theme.ts';
+import { type PaintedScreen, paintScreen } from './view/painted.ts';
+import { screenOf } from './view/screen.ts';
+
+export type TuiOptions = Ports &
+  Readonly<{
+    stdout: NodeJS.WriteStream;
+    stdin: NodeJS.ReadStream;
+    env: Readonly<Record<string, string | undefined>>;
+    /** Of the setup steps; the UI itself speaks English. */
+    language: Language;
+    /** IANA name; by default the machine's. */
+    timeZone?: string;
+    /** Ends the UI from outside, so that the terminal is given back before anything else is printed. */
+    signal?: AbortSignal;
+    /** Stops the process and resolves when it is continued. */
+    suspend(): Promise<void>;
+  }>;
+
+/** `flushed` resolves when what has changed so far is on the terminal. */
+export type OpenTui = Readonly<{ ended: Promise<void>; flushed(): Promise<void>; state(): State }>;
+
+/**
+ * Shows the terminal UI until the user quits; then the terminal is as it was. `judgeTerminal` has told before whether
+ * it can be shown. Rejects when drawing fails, which is a bug.
+ */
+export function startTui(options: TuiOptions): Promise<void> {
+  return openTui(options).ended;
+}
+
+/** The same, with a handle on it. */
+export function openTui(options: TuiOptions): OpenTui {
+  const { stdout, clock, signal } = options;
+  const palette = PALETTES[judgeColor(options.env)];
+  const painted = (state: State): PaintedScreen => paintScreen(screenOf(state), palette);
+  const initial = initialState({
+    now: clock.now(),
+    size: sizeOf(stdout),
+    zone: options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
+    language: options.language,
+  });
+
+  let program: Program | undefined;
+  const drawing = openDrawing(painted(initial), {
+    stdout,
+    stdin: options.stdin,
+    suspend: () => options.suspend(),
+    onKey: (key) => program?.dispatch({ type: 'key', key }),
+    onPaste: () => program?.dispatch({ type: 'pasted' }),
+    onResize(size) {
+      program?.dispatch({ type: 'resized', size });
+      program?.paintNow();
+    },
+    onDrawn: (ms) => program?.paintTook(ms),
+  });
+  const running = startProgram(initial, {
+    client: options.client,
+    clock,
+    paint: (state) => drawing.show(painted(state)),
+    perform: (effect) => perform(effect, options, drawing.control),
+  });
+
+  program = running;
+
+  const quit = () => drawing.control.quit();
+  signal?.addEventListener('abort', quit);
+  if (signal?.aborted === true) quit();
+  const ended = drawing.ended.finally(() => {
+    running.stop();
+    signal?.removeEventListener('abort', quit);
+  });
+  return { ended, flushed: drawing.flushed, state: running.state };
+}

@@ -1,0 +1,19 @@
+import { sanitize } from '../../domain/sanitize.ts';
+
+/**
+ * Text that may reach the terminal. Only `safe` makes it, and spans hold nothing else: so no byte of a payload gets to
+ * the screen unescaped, whichever way it took.
+ */
+export type SafeText = string & { readonly __safe: true };
+
+/** Printable ASCII: nothing to escape, and one cell a character. */
+const PLAIN = /^[\x20-\x7e]*$/;
+
+/** `text` on one line, with everything a terminal could obey made visible. */
+export function safe(text: string): SafeText {
+  return (PLAIN.test(text) ? text : sanitize(text)) as SafeText;
+}
+
+export function isPlainAscii(text: string): boolean {
+  return PLAIN.test(text);
+}

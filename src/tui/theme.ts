@@ -1,0 +1,91 @@
+/** How many colours the terminal is to be given. `none` still has bold, dim and inverse: those are no colours. */
+export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
+
+/** What a piece of text is, not how it looks: `PALETTES` says that. */
+export type Style =
+  | 'plain'
+  /** Present, but not what one reads first. */
+  | 'dim'
+  | 'strong'
+  /** Our name, the public URL, keys to press. */
+  | 'accent'
+  | 'good'
+  | 'warn'
+  | 'bad'
+  /** A bad thing that must not be overlooked. */
+  | 'alarm'
+  /** Names in headers and JSON. */
+  | 'name'
+  | 'string'
+  | 'number'
+  | 'literal'
+  /** The chosen one of several, such as a tab. */
+  | 'chosen';
+
+/** What lies behind a whole row. `selected`: the keys act on it. `marked`: selected, while the keys are elsewhere. */
+export type Ground = 'none' | 'selected' | 'marked';
+
+/** SGR parameters (ECMA-48 §8.3.117). `tint` gives way on a ground that brings its own colours. */
+export type Look = Readonly<{ weight?: readonly number[]; tint?: readonly number[] }>;
+
+export type Palette = Readonly<{
+  styles: Readonly<Record<Style, Look>>;
+  grounds: Readonly<Record<Ground, Look>>;
+}>;
+
+const BOLD = 1;
+const DIM = 2;
+const UNDERLINE = 4;
+const INVERSE = 7;
+
+const COLOURLESS: Palette = {
+  styles: {
+    plain: {},
+    dim: { tint: [DIM] },
+    strong: { weight: [BOLD] },
+    accent: { weight: [BOLD] },
+    good: {},
+    warn: { weight: [BOLD] },
+    bad: { weight: [BOLD] },
+    alarm: { weight: [BOLD], tint: [INVERSE] },
+    name: {},
+    string: {},
+    number: {},
+    literal: {},
+    chosen: { weight: [BOLD, UNDERLINE] },
+  },
+  grounds: { none: {}, selected: { tint: [INVERSE] }, marked: { weight: [BOLD] } },
+};
+
+/** The terminal's own sixteen: whoever chose a light or a dark theme has chosen these to be readable on it. */
+const SIXTEEN: Palette = {
+  styles: {
+    plain: {},
+    dim: { tint: [DIM] },
+    strong: { weight: [BOLD] },
+    accent: { tint: [36] },
+    good: { tint: [32] },
+    warn: { tint: [33] },
+    bad: { tint: [31] },
+    alarm: { weight: [BOLD], tint: [97, 41] },
+    name: { tint: [36] },
+    string: { tint: [32] },
+    number: { tint: [33] },
+    literal: { tint: [35] },
+    chosen: { weight: [BOLD, UNDERLINE], tint: [36] },
+  },
+  grounds: { none: {}, selected: { tint: [97, 44] }, marked: { weight: [BOLD] } },
+};
+
+/** Text stays in the terminal's own colours; only the ground of the selection is calmer than plain blue. */
+const MANY: Palette = {
+  ...SIXTEEN,
+  grounds: { ...SIXTEEN.grounds, selected: { tint: [38, 5, 231, 48, 5, 24] } },
+};
+
+export const PALETTES: Readonly<Record<ColorDepth, Palette>> = {
+  none: COLOURLESS,
+  '16': SIXTEEN,
+  '256': MANY,
+  truecolor: MANY,
+};

@@ -1,0 +1,91 @@
+import type { CaptureRow } from '../../domain/event.ts';
+import { formatDuration, formatSize } from '../../domain/size.ts';
+import { span, type Span } from '../text/line.ts';
+import { standingOf } from '../text/outcome.ts';
+import { safe } from '../text/safe.ts';
+import { fit } from '../text/width.ts';
+import { dateOf, timeOfDay } from '../text/words.ts';
+
+export type RowContext = Readonly<{ now: number; zone: string; deadlineMs: number }>;
+
+/** A column of the list. Its cells are exactly `width` wide, all but the last column's. */
+export type Column = Readonly<{
+  title: string;
+  width: number;
+  /** Aligned to the right. */
+  isNumber?: boolean;
+  cell: (row: CaptureRow, context: RowContext) => readonly Span[];
+}>;
+
+/** What is shown from which width of the list on, in the order of the columns. Text of the sender's comes last. */
+const FIXED: readonly Readonly<{ from: number; column: Column }>[] = [
+  { from: 40, column: { title: 'TIME', width: 8, cell: timeCell } },
+  { from: 0, column: { title: 'STATUS', width: 9, cell: statusCell } },
+  { from: 56, column: { title: 'TOOK', width: 7, isNumber: true, cell: tookCell } },
+  { from: 72, column: { title: 'SIZE', width: 6, isNumber: true, cell: sizeCell } },
+  { from: 48, column: { title: '', width: 3, cell: marksCell } },
+  { from: 90, column: { title: 'METHOD', width: 6, cell: methodCell } },
+];
+
+/** Two columns of text need this much to be worth it. */
+const TWO_TEXTS = 50;
+const MAX_EVENT_WIDTH = 34;
+const MARKER_WIDTH = 2;
+
+/** The columns of a list that is `width` wide. */
+export function columnsFor(width: number): readonly Column[] {
+  const fixed = FIXED.filter(({ from }) => width >= from).map(({ column }) => column);
+  const left = width - MARKER_WIDTH - fixed.reduce((sum, column) => sum + column.width + 1, 0);
+  if (left < TWO_TEXTS) return [...fixed, { title: 'EVENT', width: left, cell: (row) => textSpans(row) }];
+  const eventWidth = Math.min(MAX_EVENT_WIDTH, Math.floor(left / 2));
+  return [
+    ...fixed,
+    { title: 'EVENT', width: eventWidth, cell: (row) => [span(fit(safe(eventOf(row)), eventWidth))] },
+    { title: 'SUMMARY', width: left - eventWidth - 1, cell: (row) => [span(row.summary, 'dim')] },
+  ];
+}
+
+function textSpans(row: CaptureRow): Span[] {
+  return [span(eventOf(row)), span(' '), span(row.summary, 'dim')];
+}
+
+function eventOf({ event, method, target, endpointPath }: CaptureRow): string {
+  return event ?? `${method} ${target.slice(endpointPath.length) || '/'}`;
+}
+
+function timeCell({ receivedAt }: CaptureRow, { now, zone }: RowContext): Span[] {
+  const day = dateOf(receivedAt, zone);
+  const isToday = day === dateOf(now, zone);
+  return [span(isToday ? timeOfDay(receivedAt, zone) : day.slice(2), 'dim')];
+}
+
+function statusCell(row: CaptureRow): Span[] {
+  const { glyph, word, style } = standingOf(row);
+  return [span(`${glyph} ${word}`.padEnd(9), style)];
+}
+
+function tookCell({ lastDelivery }: CaptureRow, { deadlineMs }: RowContext): Span[] {
+  if (lastDelivery === null) return [span('       ')];
+  const isLate = lastDelivery.ms > deadlineMs;
+  const words = `${isLate ? '!' : ''}${formatDuration(lastDelivery.ms)}`;
+  return [span(words.padStart(7), isLate ? 'bad' : 'plain')];
+}
+
+function sizeCell({ bodySize }: CaptureRow): Span[] {
+  return [span(formatSize(bodySize).padStart(6), 'dim')];
+}
+
+function marksCell(row: CaptureRow): Span[] {
+  const marks = [
+    row.admission === 'rejected' ? 'R' : '',
+    row.completeness === 'complete' ? '' : 'T',
+    row.isDuplicate ? 'D' : '',
+    row.lastDelivery?.parity === 'edited' ? 'E' : '',
+    row.replays === 0 ? '' : row.replays > 9 ? '+' : String(row.replays),
+  ].join('');
+  return [span(marks.slice(0, 3).padEnd(3), 'warn')];
+}
+
+function methodCell({ method }: CaptureRow): Span[] {
+  return [span(fit(safe(method), 6), 'dim')];
+}

@@ -1,0 +1,68 @@
+import type { CaptureDetail } from '../../engine/client.ts';
+import { shortId } from '../../domain/id.ts';
+import { formatSize } from '../../domain/size.ts';
+import { type Tab, TABS } from '../model/detail.ts';
+import type { Pane } from '../model/layout.ts';
+import { detailReading } from '../model/reading.ts';
+import type { State } from '../model/state.ts';
+import { endOf } from '../documents/document.ts';
+import { cutLine, EMPTY_LINE, line, type Line, span, spread } from '../text/line.ts';
+import { standingOf } from '../text/outcome.ts';
+import { timeOfDay } from '../text/words.ts';
+
+const TITLES: Readonly<Record<Tab, readonly [long: string, short: string]>> = {
+  overview: ['Overview', 'Over'],
+  body: ['Body', 'Body'],
+  headers: ['Headers', 'Head'],
+  deliveries: ['Deliveries', 'Deliv'],
+};
+const LONG_TABS_WIDTH = 56;
+
+/** What is read: the capture's name, where it came, and the tabs. */
+export function detailHead(state: State, { width, headRows }: Pane): Line[] {
+  const { shown } = state.detail;
+  const tabs = spread(tabsLine(state, width), placeLine(state), width);
+  const head = shown === null ? [EMPTY_LINE, EMPTY_LINE] : titleLines(shown, state.zone, width);
+  return headRows === 1 ? [tabs] : [...head, tabs, EMPTY_LINE].slice(0, headRows);
+}
+
+function titleLines({ row, capture }: CaptureDetail, zone: string, width: number): Line[] {
+  const { glyph, word, style } = standingOf(row);
+  const name = row.event ?? `${capture.method} ${capture.target}`;
+  return [
+    cutLine(line(span(' '), span(name, 'strong'), span(`  ${row.summary}`)), width),
+    cutLine(
+      line(
+        span(` ${timeOfDay(capture.receivedAt, zone)}  `, 'dim'),
+        span(`${glyph} ${word}`, style),
+        span(`  ${capture.method} ${formatSize(capture.bodySize)}  ${shortId(capture.id)}`, 'dim'),
+      ),
+      width,
+    ),
+  ];
+}
+
+function tabsLine({ detail, focus }: State, width: number): Line {
+  const isLong = width >= LONG_TABS_WIDTH;
+  const count = detail.shown?.deliveries.length ?? 0;
+  const spans = TABS.flatMap((tab, index) => {
+    const title = TITLES[tab][isLong ? 0 : 1] + (tab === 'deliveries' && count > 0 ? ` ${count}` : '');
+    const isOpen = tab === detail.tab;
+    return [
+      span(` ${index + 1} `, 'dim'),
+      span(title, isOpen ? (focus === 'detail' ? 'chosen' : 'strong') : 'dim'),
+      span(isLong ? '  ' : ''),
+    ];
+  });
+  return cutLine(line(...spans), width);
+}
+
+/** How far one has read, when there is more than fits. */
+function placeLine(state: State): Line {
+  const { document, place, viewport } = detailReading(state);
+  const end = endOf(document, viewport);
+  if (end.line === 0 && end.row === 0) return EMPTY_LINE;
+  const isAtEnd = place.line > end.line || (place.line === end.line && place.row >= end.row);
+  const percent = isAtEnd ? 100 : Math.floor((place.line / document.lineCount) * 100);
+  return line(span(`${percent}% `, 'dim'));
+}

@@ -1,0 +1,50 @@
+import { expect, test } from 'vitest';
+import { COMMANDS, HINTS } from '../../src/tui/commands.ts';
+import { commandFor, keyLabel, keysIn } from '../../src/tui/keys.ts';
+import { ACTIONS } from '../../src/tui/model/actions.ts';
+import { CONTEXTS } from '../../src/tui/model/contexts.ts';
+
+test('every command has a help text, a key that can be reached, and an action', () => {
+  const reachable = new Set(Object.values(CONTEXTS).flat());
+  for (const command of COMMANDS) {
+    expect(command.help, command.id).toMatch(/^[A-Z].+[^.]$/);
+    expect(keysIn([...reachable], command), command.id).not.toEqual([]);
+    expect(ACTIONS[command.id], command.id).toBeTypeOf('function');
+  }
+});
+
+test('no key means two things in one place', () => {
+  for (const [place, contexts] of Object.entries(CONTEXTS)) {
+    const keys = COMMANDS.flatMap((command) => keysIn(contexts, command).map((key) => ({ key, id: command.id })));
+    const clashes = keys.filter(({ key }, index) => keys.findIndex((other) => other.key === key) !== index);
+    expect(clashes, place).toEqual([]);
+  }
+});
+
+test('ids are unique, and hints are of commands that exist', () => {
+  const ids = COMMANDS.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(HINTS.filter(([id]) => !ids.includes(id))).toEqual([]);
+});
+
+test('a key means what the place says', () => {
+  expect(commandFor(CONTEXTS.list, 'j')).toBe('select-next');
+  expect(commandFor(CONTEXTS.body, 'j')).toBe('scroll-down');
+  expect(commandFor(CONTEXTS.body, 'J')).toBe('select-next');
+  expect(commandFor(CONTEXTS.setup, 'q')).toBe('back');
+  expect(commandFor(CONTEXTS.home, 'q')).toBe('quit');
+  expect(commandFor(CONTEXTS.home, '2')).toBe('copy-value');
+  expect(commandFor(CONTEXTS.overview, '2')).toBe('tab-body');
+  expect(commandFor(CONTEXTS.list, 'Z')).toBeUndefined();
+});
+
+test('everywhere one can quit and get help', () => {
+  for (const contexts of Object.values(CONTEXTS)) {
+    expect(commandFor(contexts, 'ctrl-c')).toBe('quit');
+    expect(commandFor(contexts, '?')).toBe('help');
+  }
+});
+
+test('keys are shown in few letters', () => {
+  expect(['ctrl-c', 'pageup', 'up', 'G', 'enter'].map(keyLabel)).toEqual(['^C', 'PgUp', '↑', 'G', 'Enter']);
+});
