@@ -53,10 +53,10 @@ const SPANS: readonly (readonly [begin: string, end: string])[] = [
 /** Text between tags without the white space around it; none when there is only white space. */
 function* xmlTokens(text: string): Generator<Token> {
   for (let at = 0; at < text.length;) {
-    const tag = isMarkup(text, at) ? markupAt(text, at) : undefined;
-    if (tag !== undefined) {
-      yield tag;
-      at = tag.end;
+    if (isMarkup(text, at)) {
+      const token = markupAt(text, at);
+      yield token;
+      at = token.end;
       continue;
     }
     const end = nextMarkup(text, at + 1);

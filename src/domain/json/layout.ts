@@ -33,7 +33,7 @@ export function layoutJson(root: JsonNode, isFolded: (row: number) => boolean = 
   const { afters, sizes } = document;
   /** A line each: the row that begins there, or for a closing bracket the complement of its row. */
   const rows: number[] = [];
-  /** A line each: the rows that are open there are as many as its levels. */
+  /** A line each: its levels below the root. */
   const indents: number[] = [];
   const open: number[] = [];
   const end = cell(afters, root.row);
@@ -52,14 +52,16 @@ export function layoutJson(root: JsonNode, isFolded: (row: number) => boolean = 
     row = hasLinesOfItsOwn ? row + 1 : cell(afters, row);
   }
   const lineAt = (line: number): JsonLine => {
-    const isClose = (rows[line] ?? 0) < 0;
-    const node = nodeAt(document, isClose ? ~(rows[line] ?? 0) : (rows[line] ?? 0));
-    const isOpen = !isClose && node.size > 0 && !isFolded(node.row);
+    const row = rows[line] ?? 0;
+    const indent = indents[line] ?? 0;
+    const isClose = row < 0;
+    const node = nodeAt(document, isClose ? ~row : row);
+    const isOpen = !isClose && (indents[line + 1] ?? 0) > indent;
     const kind = isClose ? 'close' : isOpen ? 'open' : node.size > 0 ? 'folded' : 'value';
     // The next line is a closing bracket, or there is none, exactly when nothing follows in the same parent.
     const hasComma = !isOpen && (rows[line + 1] ?? -1) >= 0;
     const key = isClose || node.row === root.row ? null : keyOf(document, node.row);
-    return { kind, indent: indents[line] ?? 0, key, text: lineText(kind, node), hasComma, node };
+    return { kind, indent, key, text: lineText(kind, node), hasComma, node };
   };
   return {
     lineCount: rows.length,

@@ -53,23 +53,21 @@ function readText(text: string, rows: Rows): Problem | null {
       const isObject = first === OPEN_BRACE;
       const row = rows.add(isObject ? OBJECT : ARRAY, at, at);
       at = skipSpace(text, at + 1);
-      if (text.charCodeAt(at) === (isObject ? CLOSE_BRACE : CLOSE_BRACKET)) {
-        at += 1;
-        rows.close(row, at);
-      } else {
+      if (text.charCodeAt(at) !== closing(isObject)) {
         open.push(row);
-        if (!isObject) continue;
-        const next = readKey(text, at, rows);
+        const next = isObject ? readKey(text, at, rows) : at;
         if (typeof next !== 'number') return next;
         at = next;
         continue;
       }
+      at += 1;
+      rows.close(row, at);
     } else {
       const end = readScalar(text, at, rows);
       if (typeof end !== 'number') return end;
       at = end;
     }
-    // After a value: close what ends here, until something goes on.
+    // After a value: close all that ends here, then go on behind a comma.
     for (;;) {
       at = skipSpace(text, at);
       const parent = open.at(-1);
@@ -78,20 +76,22 @@ function readText(text: string, rows: Rows): Problem | null {
       const isObject = rows.kindOf(parent) === OBJECT;
       const code = text.charCodeAt(at);
       if (code === COMMA) {
-        at = skipSpace(text, at + 1);
-        if (!isObject) break;
-        const next = readKey(text, at, rows);
+        const place = skipSpace(text, at + 1);
+        const next = isObject ? readKey(text, place, rows) : place;
         if (typeof next !== 'number') return next;
         at = next;
         break;
       }
-      if (code !== (isObject ? CLOSE_BRACE : CLOSE_BRACKET))
-        return { position: at, expected: isObject ? '"," or "}"' : '"," or "]"' };
+      if (code !== closing(isObject)) return { position: at, expected: isObject ? '"," or "}"' : '"," or "]"' };
       at += 1;
       rows.close(parent, at);
       open.pop();
     }
   }
+}
+
+function closing(isObject: boolean): number {
+  return isObject ? CLOSE_BRACE : CLOSE_BRACKET;
 }
 
 /** Reads a key and its colon; returns where the value begins. */
