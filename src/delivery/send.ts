@@ -96,6 +96,7 @@ function attempt(request: OutgoingRequest, limits: SendLimits, agents: Agents): 
       socket = given;
       beginRequest(given);
       progress.isConnected = outgoing.reusedSocket || !given.connecting;
+      if (progress.isConnected) return;
       given.once(request.origin.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
         progress.isConnected = true;
       });

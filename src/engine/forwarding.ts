@@ -85,6 +85,7 @@ export function createForwarding(
   }
 
   function notice(): void {
+    if (stopping.signal.aborted) return;
     cancelNotice ??= clock.setTimer(() => {
       cancelNotice = undefined;
       emit({ type: 'handler', at: clock.now(), handler: state() });
@@ -126,6 +127,7 @@ export function createForwarding(
     async stop(): Promise<void> {
       dispatcher.stop();
       stopping.abort();
+      cancelNotice?.();
       await Promise.allSettled(pending);
       sender.close();
     },

@@ -2,7 +2,7 @@ import type { ReadStream, WriteStream } from 'node:tty';
 import type { Language } from '../../domain/guide.ts';
 import type { EngineClient } from '../../engine/client.ts';
 import { judgeColor } from '../../tui/terminal.ts';
-import { decompress } from '../decompress.ts';
+import { decompress } from '../../store/decompress.ts';
 import type { Io } from '../io.ts';
 import { copyText } from './clipboard.ts';
 
