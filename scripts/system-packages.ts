@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 
 const NEEDED = [
   { command: 'tmux', debian: 'tmux', usedBy: 'the terminal UI by hand' },
+  { command: 'chromium', debian: 'chromium', usedBy: 'the web inspector' },
   { command: 'curl', debian: 'curl', usedBy: 'exports as cURL' },
   { command: 'bash', debian: 'bash', usedBy: 'exports and completions in a shell' },
 ];
