@@ -46,6 +46,7 @@ type Place = Readonly<{ group: Group; name: string; cost: number; costAround: nu
 /** At this cost no rule has a score left. */
 const MAX_COST = 100;
 const LIST_COST = 40;
+const LATER_ITEM_COST = 10;
 const GROUP_COST = 25;
 const WRAPPER_COST = 2;
 
@@ -83,7 +84,7 @@ function costOf(group: Group, root: Group): number {
 
 function stepCost(group: Group): number {
   if (group.isList) return LIST_COST;
-  if (typeof group.key === 'number') return 0;
+  if (typeof group.key === 'number') return group.key === 0 ? 0 : LATER_ITEM_COST;
   const name = plainKey(group.key);
   if (OTHERS.has(name)) return MAX_COST;
   return WRAPPERS.has(name) ? WRAPPER_COST : GROUP_COST;

@@ -29,13 +29,8 @@ export function readBody({ body, rawHeaders, target }: Capture): ReadBody {
   if (body.length === 0) return readQuery(target);
   const [encoding] = encodingsOf(body, rawHeaders);
   if (encoding !== undefined) return { kind: 'opaque', format: encoding.name };
-  const mediaType = mediaTypeOf(rawHeaders);
   const start = startOf(body);
-  const boundary = mediaType?.essence.startsWith('multipart/') === true && mediaType.parameters.get('boundary');
-  if (typeof boundary === 'string')
-    return { kind: 'outlined', format: 'multipart', outline: outlineFields(textParts(start, boundary)) };
-  if (isBinary(start)) return { kind: 'opaque', format: binaryFormat(mediaType) };
-  const read = readText(start, mediaType);
+  const read = readStart(start, mediaTypeOf(rawHeaders));
   const isCut = read.kind === 'outlined' && start.length < body.length;
   return isCut ? { ...read, outline: { ...read.outline, stopped: 'limit' } } : read;
 }
@@ -50,7 +45,11 @@ function readQuery(target: string): ReadBody {
   };
 }
 
-function readText(bytes: Uint8Array, mediaType: MediaType | null): ReadBody {
+function readStart(bytes: Uint8Array, mediaType: MediaType | null): ReadBody {
+  const boundary = mediaType?.essence.startsWith('multipart/') === true && mediaType.parameters.get('boundary');
+  if (typeof boundary === 'string')
+    return { kind: 'outlined', format: 'multipart', outline: outlineFields(textParts(bytes, boundary)) };
+  if (isBinary(bytes)) return { kind: 'opaque', format: binaryFormat(mediaType) };
   const text = textOf(bytes, mediaType);
   switch (/\S/.exec(text)?.[0]) {
     case undefined:

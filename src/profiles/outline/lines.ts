@@ -9,8 +9,9 @@ export function outlineLines(text: string): Outline {
   const outline = newOutline();
   outline.openGroup('', false);
   let number = 0;
-  for (let at = 0; at < text.length && number < MAX_LINES;) {
+  for (let at = 0; at < text.length;) {
     number += 1;
+    if (number > MAX_LINES) return outline.finish('limit');
     const next = text.indexOf('\n', at);
     const end = next === -1 ? text.length : next;
     const line = text.slice(at, Math.min(end, at + MAX_LINE)).trim();

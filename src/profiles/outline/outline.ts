@@ -1,17 +1,17 @@
 import { formatPath } from '../../domain/json/path.ts';
 
 /** An object, a list, or an element with others inside. The root's key is ''. */
-export type Group = {
-  readonly key: string | number;
-  readonly parent: Group | null;
-  readonly depth: number;
-  readonly isList: boolean;
+export type Group = Readonly<{
+  key: string | number;
+  parent: Group | null;
+  depth: number;
+  isList: boolean;
   /** Members or items, as far as they were read. */
   size: number;
   /** Its leaves, and those of the groups in it, are `leaves[start]` to before `leaves[end]`. */
-  readonly start: number;
+  start: number;
   end: number;
-};
+}>;
 
 /** One value. `text` is the value as sent, strings decoded; '' for null. */
 export type Leaf = Readonly<{
@@ -53,13 +53,15 @@ function keysTo(group: Group): (string | number)[] {
   return keys;
 }
 
+type GrowingGroup = Omit<Group, 'parent' | 'size' | 'end'> & { parent: GrowingGroup | null; size: number; end: number };
+
 export type OutlineBuilder = ReturnType<typeof newOutline>;
 
 /** Collects groups and leaves in the order of the source. The first group that is opened is the root. */
 export function newOutline() {
   const groups: Group[] = [];
   const leaves: Leaf[] = [];
-  let open: Group | null = null;
+  let open: GrowingGroup | null = null;
 
   /** Inside a list the index stands in for the key. */
   const keyInside = (parent: Group, key: string | number) => (parent.isList ? parent.size - 1 : key);
@@ -72,7 +74,7 @@ export function newOutline() {
     openGroup(key: string | number, isList: boolean): void {
       if (open !== null) open.size += 1;
       const start = leaves.length;
-      const group: Group = {
+      const group: GrowingGroup = {
         key: open === null ? '' : keyInside(open, key),
         parent: open,
         depth: open === null ? 0 : open.depth + 1,

@@ -15,15 +15,18 @@ export type Digest = Readonly<{
   isOpen: boolean;
 }>;
 
-/** The list of events that a body is, or undefined when it is about one. */
-export function readDigest(outline: Outline): Digest | undefined {
+/** The objects that a body is about: the items of its list of events or records, or else its root. Empty without a root. */
+export function recordGroups(outline: Outline): readonly Group[] {
   const list = outline.groups.find((group) => isDigestList(group));
-  if (list === undefined || (list.parent !== null && hasEventOutside(outline, list))) return undefined;
+  if (list === undefined || (list.parent !== null && hasEventOutside(outline, list))) return outline.groups.slice(0, 1);
   const items = outline.groups.filter((group) => group.parent === list);
-  if (items.length < 2) return undefined;
+  return items.length === 0 ? outline.groups.slice(0, 1) : items;
+}
+
+export function readDigest(outline: Outline, groups: readonly Group[]): Digest {
   return {
-    records: items.slice(0, MAX_RECORDS).map((item) => readRecord(leavesIn(outline, item), item)),
-    count: items.length,
+    records: groups.slice(0, MAX_RECORDS).map((group) => readRecord(leavesIn(outline, group), group)),
+    count: groups.length,
     isOpen: outline.stopped !== null,
   };
 }

@@ -1,16 +1,27 @@
-import { ASSUMED, ruleSet, type KeyRule, type ValueRule } from '../facts/rule.ts';
+import { ASSUMED, plainKey, ruleSet, type KeyRule, type ValueRule } from '../facts/rule.ts';
 import { isAmount, isCurrency, isDate, isId, isLabel, isNonZeroAmount, isNumberOfRecord } from '../facts/value.ts';
 import type { Leaf } from '../outline/outline.ts';
-import { isDottedEvent, isEventLabel } from './events.ts';
-import { familyNamed } from './families.ts';
+import { isDottedEvent, isEventLabel, isSeenEvent } from './events.ts';
+import { familyIn, familyNamed } from './families.ts';
 
 /** Keys of forms with their German labels: https://appload.scopevisio.com/rest/swagger.json */
 const SPEC = 'OpenScope REST API, swagger.json';
 /** Keys in answers that clients of the API rely on or recorded in 2026. */
 const READ = 'OpenScope REST API, as read by its clients';
 
-const isLabelOfEvent = ({ kind, text }: Leaf) => kind === 'string' && isEventLabel(text);
+/** What people write there may read like an event: a task called "Angebot erstellen". */
+const FREE_TEXT = new Set(
+  'topic name description beschreibung note notiz internalNote freeText documentText rowText tags'
+    .split(' ')
+    .map(plainKey),
+);
+
+const isLabelOfEvent = ({ key, kind, text }: Leaf) =>
+  kind === 'string' && isEventLabel(text) && (isSeenEvent(text) || !FREE_TEXT.has(plainKey(String(key))));
 const isIdentifierOfEvent = ({ kind, text }: Leaf) => kind === 'string' && isDottedEvent(text);
+/** Like `accounting.OutgoingInvoiceInvoice`. */
+const isIdentifierOfFamily = ({ kind, text }: Leaf) =>
+  kind === 'string' && /^\w+\.\w+$/.test(text) && familyIn(text) !== undefined;
 const isNameOfFamily = ({ kind, text }: Leaf) => kind === 'string' && familyNamed(text) !== undefined;
 
 /**
@@ -55,6 +66,7 @@ const KEY_RULES: readonly KeyRule[] = [
     score: 60,
     source: ASSUMED,
   },
+  { role: 'object', keys: 'numberRange', fits: isIdentifierOfFamily, score: 30, source: ASSUMED },
 
   { role: 'number', keys: 'number', fits: isNumberOfRecord, score: 90, source: SPEC },
   { role: 'number', keys: 'documentNumber', fits: isNumberOfRecord, score: 85, source: SPEC },

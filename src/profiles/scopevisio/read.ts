@@ -2,8 +2,8 @@ import type { Capture } from '../../domain/capture.ts';
 import type { Reading } from '../../domain/reading.ts';
 import { bodyWarnings, describeBody } from '../describe-body.ts';
 import { readBody } from '../outline/body.ts';
-import { EMPTY_OUTLINE, pathOfLeaf, type Outline } from '../outline/outline.ts';
-import { commonEvent, digestSummary, readDigest, type Digest } from './digest.ts';
+import { EMPTY_OUTLINE, leavesIn, pathOfLeaf, type Group, type Outline } from '../outline/outline.ts';
+import { commonEvent, digestSummary, readDigest, recordGroups, type Digest } from './digest.ts';
 import { isSeenEvent } from './events.ts';
 import { readRecord, recordFacts, recordSummary, type FoundRecord } from './record.ts';
 
@@ -14,8 +14,8 @@ import { readRecord, recordFacts, recordSummary, type FoundRecord } from './reco
 export function readScopevisio(capture: Capture): Reading {
   const body = readBody(capture);
   const outline = body.kind === 'outlined' ? body.outline : EMPTY_OUTLINE;
-  const digest = readDigest(outline);
-  const reading = digest === undefined ? readingOfOne(outline) : readingOfDigest(digest);
+  const groups = recordGroups(outline);
+  const reading = groups.length > 1 ? readingOfDigest(readDigest(outline, groups)) : readingOfOne(outline, groups);
   return {
     ...reading,
     summary: reading.summary || describeBody(capture, body),
@@ -26,9 +26,9 @@ export function readScopevisio(capture: Capture): Reading {
 /** Of so many records of a digest the facts are listed. */
 const RECORDS_WITH_FACTS = 10;
 
-function readingOfOne({ groups: [root], leaves }: Outline): Reading {
-  if (root === undefined) return { event: null, summary: '', facts: [], warnings: [] };
-  const record = readRecord(leaves, root);
+function readingOfOne(outline: Outline, [group]: readonly Group[]): Reading {
+  if (group === undefined) return { event: null, summary: '', facts: [], warnings: [] };
+  const record = readRecord(leavesIn(outline, group), group);
   return {
     event: record.event ?? null,
     summary: recordSummary(record),
