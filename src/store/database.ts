@@ -1,8 +1,12 @@
 import { closeSync, fdatasyncSync, openSync } from 'node:fs';
-import { DatabaseSync, type SQLInputValue, type SQLOutputValue, type StatementSync } from 'node:sqlite';
+import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
+import { remembered } from './remembered.ts';
 import { storeError } from './store-error.ts';
 
 export type Parameters = readonly SQLInputValue[];
+
+/** Statements that are kept: those of the store itself, and some for each filter that was typed lately. */
+const MAX_STATEMENTS = 200;
 
 /**
  * One connection. Statements are prepared once; what a row holds, those know who write the SQL. Every error that a person can
@@ -16,14 +20,12 @@ export type Database = Readonly<{
   insert(table: string, columns: Readonly<Record<string, SQLInputValue>>): number;
   get(sql: string, ...parameters: Parameters): unknown;
   all(sql: string, ...parameters: Parameters): unknown[];
-  /** One row after the other. The statement is the caller's own, so that several may be under way. */
-  stream(sql: string, ...parameters: Parameters): Iterable<unknown>;
   /** Statements without parameters, of which nothing is kept. */
   exec(sql: string): void;
   /** All that `work` writes, or nothing of it. Not to be nested. */
   transaction<T>(work: () => T): T;
-  /** Makes `name` known to SQL. */
-  define(name: string, compute: (...values: SQLOutputValue[]) => SQLInputValue): void;
+  /** Makes a question known to SQL as the function `name`. It may read from the database. */
+  define(name: string, question: (...values: SQLOutputValue[]) => boolean): void;
   /** Writes what is committed through to the disk. Cheap when that has been done. */
   sync(): void;
   close(): void;
@@ -39,15 +41,9 @@ export function openDatabase(file: string, busyMs: number): Database {
     }
   };
   const connection = guarded(() => new DatabaseSync(file, { timeout: busyMs }));
-  const statements = new Map<string, StatementSync>();
+  const prepared = remembered((sql) => connection.prepare(sql), MAX_STATEMENTS);
   let wal: number | undefined;
   let isSynced = true;
-
-  const prepared = (sql: string): StatementSync => {
-    const statement = statements.get(sql) ?? connection.prepare(sql);
-    statements.set(sql, statement);
-    return statement;
-  };
 
   return {
     file,
@@ -58,13 +54,6 @@ export function openDatabase(file: string, busyMs: number): Database {
       ),
     get: (sql, ...parameters) => guarded(() => prepared(sql).get(...parameters)),
     all: (sql, ...parameters) => guarded(() => prepared(sql).all(...parameters)),
-    *stream(sql, ...parameters) {
-      try {
-        yield* connection.prepare(sql).iterate(...parameters);
-      } catch (error) {
-        throw storeError(error, file);
-      }
-    },
     exec: (sql) => guarded(() => connection.exec(sql)),
     transaction: (work) =>
       guarded(() => {
@@ -78,7 +67,8 @@ export function openDatabase(file: string, busyMs: number): Database {
           if (connection.isTransaction) connection.exec('ROLLBACK');
         }
       }),
-    define: (name, compute) => connection.function(name, { deterministic: true, varargs: true }, compute),
+    define: (name, question) =>
+      connection.function(name, { varargs: true }, (...values) => Number(question(...values))),
     sync: () =>
       guarded(() => {
         if (isSynced) return;

@@ -1,93 +1,50 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { assertNever } from '../domain/error.ts';
-import { compileTest, type TextTest } from '../domain/filter/field-check.ts';
-import type { Claim, CompareOp, Field, Filter, Test } from '../domain/filter/filter.ts';
-import type { Database } from './database.ts';
+import type { Claim, Field, Filter, Test } from '../domain/filter/filter.ts';
 
 /**
- * A condition on `ROW_TABLES`. It lets through all that the filter lets through; when it is not exact, also others,
- * and the filter's own predicate has to look at what comes.
+ * A condition on `captures c`, never NULL: it holds for exactly those that the filter lets through. What SQL cannot tell
+ * by itself it asks the functions of `filter-functions.ts`.
  */
-export type FilterSql = Readonly<{ where: string; parameters: readonly SQLInputValue[]; isExact: boolean }>;
+export type Condition = Readonly<{ sql: string; parameters: readonly SQLInputValue[] }>;
 
-/** Translates what depends on a row alone. Headers and bodies are left to the predicate. */
-export function filterToSql(filter: Filter, now: number): FilterSql {
-  return countTerms(filter) > MAX_TERMS ? ANYTHING : translate(filter, now);
-}
-
-/** Makes known to SQL what the translation calls: `passes_test(test, value)`. NULL passes no test. */
-export function defineFilterFunctions(db: Database): void {
-  let known = { key: '', passes: (_text: string): boolean => false };
-  db.define('passes_test', (key, value) => {
-    if (value === null || value === undefined) return 0;
-    if (key !== known.key) known = { key: String(key), passes: compileTest(JSON.parse(String(key)) as TextTest) };
-    return known.passes(String(value)) ? 1 : 0;
-  });
-}
-
-/** SQLite refuses expressions that are nested more than 1,000 deep, and a chain of `or` is nested. */
-const MAX_TERMS = 300;
-
-const ANYTHING: FilterSql = { where: 'TRUE', parameters: [], isExact: false };
-
-const CLAIMS: Readonly<Record<Claim, string>> = {
-  failed: `d.outcome IS NOT NULL AND NOT (d.outcome = 'answered' AND d.status >= 200 AND d.status < 300)`,
-  delivered: `d.outcome = 'answered' AND d.status >= 200 AND d.status < 300`,
-  replayed: 'c.replays > 0',
-  rejected: `c.admission = 'rejected'`,
-  queued: `c.forward IN ('queued', 'held')`,
-  dup: 'c.is_duplicate = 1',
-  edited: `d.parity = 'edited'`,
-  truncated: `c.completeness <> 'complete'`,
-};
-
-const OPERATORS: Readonly<Record<CompareOp, string>> = { '=': '=', '<': '<', '<=': '<=', '>': '>', '>=': '>=' };
-
-function translate(filter: Filter, now: number): FilterSql {
+/** `now`: epoch milliseconds, for `age`. */
+export function filterToSql(filter: Filter, now: number): Condition {
+  if (looksBeyondRow(filter)) return ask(filter);
   switch (filter.kind) {
     case 'all':
-      return exact('TRUE');
+      return holds('TRUE');
     case 'and':
-      return join(filter.parts, 'AND', now);
     case 'or':
-      return join(filter.parts, 'OR', now);
+      return joinParts(filter.kind, filter.parts, now);
     case 'not': {
-      const { where, parameters, isExact } = translate(filter.part, now);
-      return isExact ? exact(`NOT ${where}`, parameters) : ANYTHING;
+      const { sql, parameters } = filterToSql(filter.part, now);
+      return { sql: `NOT ${sql}`, parameters };
     }
-    case 'text':
-      return ANYTHING;
     case 'is':
-      return exact(CLAIMS[filter.claim]);
+      return holds(CLAIMS[filter.claim]);
     case 'field':
-      return translateField(filter.field, filter.test, now);
+      return compareColumn(columnOf(filter.field, now), filter.test);
+    case 'text':
+      return ask(filter);
     default:
       return assertNever(filter);
   }
 }
 
-function join(parts: readonly Filter[], operator: 'AND' | 'OR', now: number): FilterSql {
-  const translated = parts.map((part) => translate(part, now));
-  return {
-    where: `(${[operator === 'AND' ? 'TRUE' : 'FALSE', ...translated.map(({ where }) => where)].join(` ${operator} `)})`,
-    parameters: translated.flatMap(({ parameters }) => parameters),
-    isExact: translated.every(({ isExact }) => isExact),
-  };
-}
-
-function translateField(field: Field, test: Test, now: number): FilterSql {
-  const column = columnOf(field, now);
-  if (column === undefined) return ANYTHING;
-  if (test.kind !== 'compare')
-    return exact(`passes_test(?, ${column.sql})`, [JSON.stringify(test), ...column.parameters]);
-  return column.isNumber
-    ? exact(`${column.sql} ${OPERATORS[test.op]} ?`, [...column.parameters, test.value])
-    : exact('FALSE');
-}
+const CLAIMS: Readonly<Record<Claim, string>> = {
+  failed: `c.last_outcome IS NOT NULL AND NOT (c.last_outcome = 'answered' AND c.last_status BETWEEN 200 AND 299)`,
+  delivered: `c.last_outcome = 'answered' AND c.last_status BETWEEN 200 AND 299`,
+  replayed: 'c.replays > 0',
+  rejected: `c.admission = 'rejected'`,
+  queued: `c.forward IN ('queued', 'held')`,
+  dup: 'c.is_duplicate',
+  edited: `c.last_parity = 'edited'`,
+  truncated: `c.completeness <> 'complete'`,
+};
 
 type Column = Readonly<{ sql: string; parameters: readonly SQLInputValue[]; isNumber: boolean }>;
 
-/** Undefined for what is not in a row. */
 function columnOf(field: Field, now: number): Column | undefined {
   switch (field.name) {
     case 'id':
@@ -100,7 +57,7 @@ function columnOf(field: Field, now: number): Column | undefined {
       return { sql: 'c.remote_address', parameters: [], isNumber: false };
     case 'status':
     case 'ms':
-      return { sql: `d.${field.name}`, parameters: [], isNumber: true };
+      return { sql: `c.last_${field.name}`, parameters: [], isNumber: true };
     case 'size':
       return { sql: 'c.body_size', parameters: [], isNumber: true };
     case 'age':
@@ -114,19 +71,59 @@ function columnOf(field: Field, now: number): Column | undefined {
   }
 }
 
-/** Where there is nothing, a comparison is NULL, and its opposite has to be true: never NULL. */
-function exact(condition: string, parameters: readonly SQLInputValue[] = []): FilterSql {
-  return { where: `((${condition}) IS TRUE)`, parameters, isExact: true };
-}
-
-function countTerms(filter: Filter): number {
+/** Whether all of it needs headers or the body, so that one look at the capture answers it. */
+function looksBeyondRow(filter: Filter): boolean {
   switch (filter.kind) {
+    case 'text':
+      return true;
+    case 'field':
+      return columnOf(filter.field, 0) === undefined;
+    case 'not':
+      return looksBeyondRow(filter.part);
     case 'and':
     case 'or':
-      return filter.parts.reduce((sum, part) => sum + countTerms(part), 1);
-    case 'not':
-      return 1 + countTerms(filter.part);
+      return filter.parts.length > 0 && filter.parts.every(looksBeyondRow);
     default:
-      return 1;
+      return false;
   }
+}
+
+/** Columns first: most captures need no second look then. */
+function joinParts(kind: 'and' | 'or', parts: readonly Filter[], now: number): Condition {
+  const beyond = parts.filter(looksBeyondRow);
+  const conditions = parts.filter((part) => !looksBeyondRow(part)).map((part) => filterToSql(part, now));
+  if (beyond.length > 0) conditions.push(ask({ kind, parts: beyond }));
+  return joinConditions(kind, conditions);
+}
+
+/** Halved again and again, because SQLite refuses an expression that is more than 1,000 levels deep. */
+function joinConditions(kind: 'and' | 'or', conditions: readonly Condition[]): Condition {
+  const [first] = conditions;
+  if (first === undefined) return holds(kind === 'and' ? 'TRUE' : 'FALSE');
+  if (conditions.length === 1) return first;
+  const middle = Math.ceil(conditions.length / 2);
+  const left = joinConditions(kind, conditions.slice(0, middle));
+  const right = joinConditions(kind, conditions.slice(middle));
+  return {
+    sql: `(${left.sql} ${kind === 'and' ? 'AND' : 'OR'} ${right.sql})`,
+    parameters: [...left.parameters, ...right.parameters],
+  };
+}
+
+function compareColumn(column: Column | undefined, test: Test): Condition {
+  if (column === undefined) return holds('FALSE');
+  if (test.kind !== 'compare')
+    return holds(`passes_test(?, ${column.sql})`, [JSON.stringify(test), ...column.parameters]);
+  if (!column.isNumber) return holds('FALSE');
+  return holds(`${column.sql} ${test.op} ?`, [...column.parameters, test.value]);
+}
+
+function ask(filter: Filter): Condition {
+  const sql = 'passes_filter(?, c.event, c.summary, c.target, c.raw_headers, c.body_id)';
+  return holds(sql, [JSON.stringify(filter)]);
+}
+
+/** Where there is nothing, a comparison is NULL; its opposite has to be true. */
+function holds(sql: string, parameters: readonly SQLInputValue[] = []): Condition {
+  return { sql: `((${sql}) IS TRUE)`, parameters };
 }

@@ -40,7 +40,12 @@ export const SCHEMA_STEPS: readonly string[] = [
     -- How far it has come. 'queued' and 'held' are the queue.
     forward        TEXT    NOT NULL CHECK (forward IN ('none', 'queued', 'held', 'done')),
     replays        INTEGER NOT NULL DEFAULT 0,
+    -- The delivery that was recorded last, and of it what filters ask for, so that they look at one table alone.
     last_delivery  INTEGER,
+    last_outcome   TEXT,
+    last_status    INTEGER,
+    last_ms        REAL,
+    last_parity    TEXT,
 
     -- Last, because it is long and lists do not need it.
     raw_headers    TEXT    NOT NULL

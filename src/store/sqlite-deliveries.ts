@@ -9,26 +9,34 @@ import { editFromText, editToText, headersFromText, headersToText } from './stor
 /** Inserts one delivery, within the caller's transaction, and moves its capture on. */
 export function insertDelivery(db: Database, delivery: Delivery): void {
   if (!isWanted(db, delivery)) return;
+  const { kind, captureId, parity } = delivery;
+  const outcome = outcomeColumns(db, delivery.outcome);
   const seq = db.insert('deliveries', {
     id: delivery.id,
-    capture_id: delivery.captureId,
-    kind: delivery.kind,
+    capture_id: captureId,
+    kind,
     started_at: delivery.startedAt,
     url: delivery.url,
     method: delivery.method,
     sent_headers: headersToText(delivery.sentHeaders),
     edit: editToText(delivery.edit),
-    parity: delivery.parity,
-    ...outcomeColumns(db, delivery.outcome),
+    parity,
+    ...outcome,
   });
   db.run(
     `UPDATE captures
-     SET last_delivery = ?, replays = replays + ?, forward = iif(?, 'done', forward)
+     SET
+       forward = iif(?, 'done', forward), replays = replays + ?,
+       last_delivery = ?, last_outcome = ?, last_status = ?, last_ms = ?, last_parity = ?
      WHERE id = ?`,
-    seq,
-    Number(delivery.kind === 'replay'),
     Number(endsForward(delivery)),
-    delivery.captureId,
+    Number(kind === 'replay'),
+    seq,
+    outcome.outcome,
+    outcome.status ?? null,
+    outcome.ms,
+    parity,
+    captureId,
   );
 }
 

@@ -41,10 +41,9 @@ export type SummaryRecord = Readonly<{
 /** What a row of a list takes, from `ROW_TABLES`. */
 export const ROW_COLUMNS = `${HEAD_COLUMNS}, c.event, c.summary, c.forward, c.replays, c.is_duplicate, ${SUMMARY_COLUMNS}`;
 
-/** The joins are outer ones so that SQLite leaves out those that a query does not look at. */
 export const ROW_TABLES = `
   captures c
-  LEFT JOIN bodies b ON b.body_id = c.body_id
+  JOIN bodies b ON b.body_id = c.body_id
   LEFT JOIN deliveries d ON d.seq = c.last_delivery`;
 
 export type RowRecord = HeadRecord &

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { prepareDataFolder, writeIfMissing } from './data-folder.ts';
 import { openDatabase, type Database } from './database.ts';
-import { defineFilterFunctions } from './filter-sql.ts';
+import { defineFilterFunctions } from './filter-functions.ts';
 import { checkSchema, migrate } from './migrations.ts';
 import { getCapture, idsWithPrefix, insertCapture, newestId } from './sqlite-captures.ts';
 import { getDelivery, insertDelivery, listDeliveries } from './sqlite-deliveries.ts';
@@ -12,7 +12,7 @@ import type { CaptureStore } from './store.ts';
 import { storeError, unwritable } from './store-error.ts';
 
 /** Of the data folder. */
-const STORE_FILE = 'captures.db';
+export const STORE_FILE = 'captures.db';
 /** How long a program waits for another one's transaction, which is a matter of milliseconds. */
 const BUSY_MS = 5_000;
 

@@ -1,0 +1,44 @@
+import type { SQLOutputValue } from 'node:sqlite';
+import type { CaptureRow } from '../domain/event.ts';
+import { compileTest, type TextTest } from '../domain/filter/field-check.ts';
+import type { Filter } from '../domain/filter/filter.ts';
+import { compileFilter } from '../domain/filter/match.ts';
+import type { RawHeaders } from '../domain/headers.ts';
+import { bodyText } from './body-text.ts';
+import type { Database } from './database.ts';
+import { remembered } from './remembered.ts';
+import { headersFromText } from './stored-text.ts';
+
+/** Compiled tests and filters that are kept: a filter has few of them. */
+const MAX_COMPILED = 500;
+
+/**
+ * Makes known to SQL what `filterToSql` calls, so that SQL and the filter's own predicate cannot disagree:
+ * `passes_test(test, value)`, and `passes_filter(filter, …)` for what needs headers or the body.
+ */
+export function defineFilterFunctions(db: Database): void {
+  const testOf = remembered((json) => compileTest(JSON.parse(json) as TextTest), MAX_COMPILED);
+  db.define('passes_test', (test, value) => value !== null && testOf(String(test))(String(value)));
+
+  const filterOf = remembered((json) => compileFilter(JSON.parse(json) as Filter), MAX_COMPILED);
+  db.define('passes_filter', (filter, event, summary, target, rawHeaders, bodyId) => {
+    // Of the row, text anywhere looks at these three alone; all else that rows hold is SQL's own business.
+    const row = { event, summary, target } as CaptureRow;
+    return filterOf(String(filter))(subjectOf(db, row, String(rawHeaders), bodyId), 0);
+  });
+}
+
+/** Headers and body are read only when the filter comes to them. */
+function subjectOf(db: Database, row: CaptureRow, headersText: string, bodyId: SQLOutputValue) {
+  let rawHeaders: RawHeaders | undefined;
+  return {
+    row,
+    get rawHeaders() {
+      return (rawHeaders ??= headersFromText(headersText));
+    },
+    bodyText() {
+      const { bytes } = db.get('SELECT bytes FROM bodies WHERE body_id = ?', bodyId) as { bytes: Uint8Array };
+      return bodyText(bytes, this.rawHeaders);
+    },
+  };
+}
