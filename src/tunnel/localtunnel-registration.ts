@@ -24,11 +24,12 @@ export function registrationUrl(host: URL, name: string | undefined): URL {
  *
  * Errors: `TunnelError` `refused`, final when asking again gets the same answer.
  */
-export function readRegistration(answer: PublicAnswer, host: string): Registration {
+export function readRegistration(answer: PublicAnswer, host: string, name: string | undefined): Registration {
   const body = parseObject(answer.body);
   if (answer.status !== 200) {
-    const message = typeof body?.['message'] === 'string' ? body['message'] : `status ${answer.status}`;
-    throw new TunnelError('refused', `${host} says no: ${oneLine(message)}`, isFinalStatus(answer.status));
+    const message = typeof body?.['message'] === 'string' ? oneLine(body['message']) : `status ${answer.status}`;
+    const what = name === undefined ? 'a tunnel' : `the name ${name}`;
+    throw new TunnelError('refused', `${host} refuses ${what}: ${message}`, isFinalStatus(answer.status));
   }
   const { id, url, ip, port, max_conn_count: count } = body ?? {};
   if (typeof id !== 'string' || typeof url !== 'string' || !isPort(port) || !isWebUrl(url))
@@ -64,6 +65,10 @@ function isWebUrl(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
 }
 
+/** What a stranger wrote goes to the screen: one line, without control characters. */
 function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').slice(0, 200);
+  return text
+    .replace(/[\p{C}\s]+/gu, ' ')
+    .slice(0, 200)
+    .replace(/\.$/, '');
 }

@@ -76,7 +76,7 @@ function parseHost(host: string): URL {
 
 async function registerName(server: URL, name: string | undefined, signal: AbortSignal): Promise<Registration> {
   const answer = await followRedirects(registrationUrl(server, name), signal);
-  return readRegistration(answer, server.host);
+  return readRegistration(answer, server.host, name);
 }
 
 async function followRedirects(start: URL, signal: AbortSignal): Promise<PublicAnswer> {
@@ -110,7 +110,7 @@ function handleOf(pool: ConnectionPool, url: string, isNameGranted: boolean): Op
     closed: pool.emptied.then((error) =>
       isClosing
         ? { kind: 'closed-by-us' }
-        : { kind: 'lost', message: `the tunnel server closed all connections${error ? ` (${error.message})` : ''}` },
+        : { kind: 'lost', message: `The tunnel server closed all connections${error ? ` (${error.message})` : ''}` },
     ),
     async close() {
       isClosing = true;

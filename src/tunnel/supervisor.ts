@@ -40,15 +40,13 @@ export type Supervisor = Readonly<{
 export function superviseTunnel(options: SupervisorOptions): Supervisor {
   const { provider, local, clock } = options;
   let turn: Turn = beginSupervision();
-  let told: TunnelState | undefined;
+  let told = tunnelStateOf(provider.name, turn.state);
   let tunnel: OpenTunnel | undefined;
   let underWay = new AbortController();
   /** The opening or the proof that is under way or has just been aborted. */
   let work: Promise<void> = Promise.resolve();
   let closing: Promise<void> = Promise.resolve();
   let waiters: (() => void)[] = [];
-
-  const state = () => tunnelStateOf(provider.name, turn.state);
 
   function take(input: Input): void {
     follow(decide(turn.state, input, { now: clock.now(), random: options.random() }));
@@ -65,7 +63,7 @@ export function superviseTunnel(options: SupervisorOptions): Supervisor {
   }
 
   function tell(): void {
-    const current = state();
+    const current = tunnelStateOf(provider.name, turn.state);
     if (JSON.stringify(current) === JSON.stringify(told)) return;
     told = current;
     options.onState(current);
@@ -133,10 +131,11 @@ export function superviseTunnel(options: SupervisorOptions): Supervisor {
   }
 
   const stopTicking = watchForSleep(clock, () => take({ kind: 'woke' }));
+  options.onState(told);
   follow(turn);
 
   return {
-    state,
+    state: () => told,
     async proveNow() {
       take({ kind: 'prove-now' });
       if (isBusy(turn.state)) await new Promise<void>((resolve) => waiters.push(resolve));
