@@ -1,5 +1,6 @@
 import type { Capture } from '../domain/capture.ts';
-import { type DeliverySummary, isDelivered } from '../domain/delivery.ts';
+import { type Delivery, type DeliverySummary, isDelivered } from '../domain/delivery.ts';
+import { shortId } from '../domain/id.ts';
 import type { Reading } from '../domain/reading.ts';
 import { sanitize } from '../domain/sanitize.ts';
 import { formatDuration, formatSize } from '../domain/size.ts';
@@ -19,19 +20,30 @@ export function captureReport(webhook: NamedWebhook, reading: Reading, limit: nu
     ...capture.rawHeaders.map(([name, value]) => `${style('cyan', sanitize(name))}: ${sanitize(value)}`),
     '',
     ...bodyLines(capture, limit, style),
-    ...(deliveries.length === 0 ? [] : ['', ...deliveries.map((delivery) => deliveryLine(delivery, style))]),
+    ...(deliveries.length === 0
+      ? []
+      : ['', ...deliveries.map((delivery) => deliveryLine(delivery, isDelivered(delivery), style))]),
   ];
 }
 
-/** One delivery for a person. */
-export function deliveryLine(delivery: DeliverySummary, style: Style): string {
+/** One delivery for a person. `isGood`: as was to be hoped. */
+export function deliveryLine(delivery: DeliverySummary, isGood: boolean, style: Style): string {
   const { outcome, status, reason, kind, parity } = delivery;
-  const isGood = isDelivered(delivery);
   const result = outcome === 'answered' ? `answered ${status ?? ''}` : `${outcome}: ${reason ?? ''}`;
   const mark = isGood ? style('green', '✓') : style('red', '✗');
-  const words = `${kind} to ${delivery.url}: ${result} after ${formatDuration(delivery.ms)}, ${PARITY_WORDS[parity]}`;
+  const what = `${kind} of ${shortId(delivery.captureId)} to ${delivery.url}`;
+  const words = `${what}: ${result} after ${formatDuration(delivery.ms)}, ${PARITY_WORDS[parity]}`;
   return `${mark} ${localDateTime(delivery.startedAt)}  ${sanitize(words)}`;
 }
+
+/** The beginning of what the handler answered, for a person; nothing when it answered nothing. */
+export function answerLines({ outcome }: Delivery, style: Style): string[] {
+  if (outcome.kind !== 'answered' || outcome.answer.body.length === 0) return [];
+  const { lines, hiddenLines } = readableBody(outcome.answer.body, outcome.answer.rawHeaders, ANSWER_LINES);
+  return ['', ...lines, ...(hiddenLines > 0 ? [style('dim', `… ${hiddenLines} more lines`)] : [])];
+}
+
+const ANSWER_LINES = 40;
 
 const PARITY_WORDS: Readonly<Record<DeliverySummary['parity'], string>> = {
   identical: 'identical to the capture',

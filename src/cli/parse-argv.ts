@@ -2,7 +2,7 @@ import { Command, type CommanderError, Option } from 'commander';
 import { longFlag, takesValue } from '../config/option.ts';
 import { closestName } from '../domain/closest-name.ts';
 import { ToolError } from '../domain/error.ts';
-import type { CommandSpec } from './command.ts';
+import type { ArgumentSpec, CommandSpec } from './command.ts';
 import { type AnySpec, globalFlags, ownFlags } from './flags.ts';
 import { syntaxOf } from './usage.ts';
 
@@ -25,7 +25,7 @@ export function parseArgv(argv: readonly string[], commands: readonly CommandSpe
   for (const option of GLOBAL) program.addOption(toOption(option));
   for (const spec of commands) {
     const command = quiet(program.command(spec.name), (error) => toToolError(error, spec, commands));
-    for (const argument of spec.arguments) command.argument(syntaxOf(argument));
+    for (const argument of throughVariadic(spec.arguments)) command.argument(syntaxOf(argument));
     for (const option of ownFlags(spec)) command.addOption(toOption(option));
     command.action(() => {
       result = { spec, args: command.args, flags: { ...givenFlags(program), ...givenFlags(command) } };
@@ -34,6 +34,12 @@ export function parseArgv(argv: readonly string[], commands: readonly CommandSpe
   program.parse(argv, { from: 'user' });
   if (result === undefined) throw unknownCommand('', commands);
   return result;
+}
+
+/** A variadic argument takes all words; what stands behind it in the help is told apart by the command. */
+function throughVariadic(specs: readonly ArgumentSpec[]): readonly ArgumentSpec[] {
+  const variadic = specs.findIndex(({ isVariadic }) => isVariadic);
+  return variadic < 0 ? specs : specs.slice(0, variadic + 1);
 }
 
 function quiet(command: Command, toError: (error: CommanderError) => Error): Command {

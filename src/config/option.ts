@@ -12,7 +12,11 @@ export type OptionSpec<T> = Readonly<{
   default: T;
   /** The default in words, where the value does not say it. */
   defaultText?: string;
-  /** Never printed by `config`. */
+  /** All values there are, where they are few: for the completion. */
+  choices?: readonly string[];
+  /** What a number counts, so that it can be shown. */
+  unit?: 'ms' | 'bytes';
+  /** Masked by `config`. */
   isSecret?: true;
 }>;
 

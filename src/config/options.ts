@@ -1,9 +1,9 @@
 import type { Language } from '../domain/guide.ts';
 import { parseHandler } from './handler.ts';
 import { type Header, parseRequiredHeader } from './header.ts';
-import { COUNT, DURATION, PORT, POSITIVE_COUNT, SIZE, SWITCH } from './kinds.ts';
+import { choiceOf, COUNT, DURATION, PORT, POSITIVE_COUNT, SIZE, SWITCH } from './kinds.ts';
 import { configOption as option } from './option.ts';
-import { parseChoice, parsePath, parsePublicUrl, parseServerUrl, parseSubdomain, parseText } from './parsers.ts';
+import { parsePath, parsePublicUrl, parseServerUrl, parseSubdomain, parseText } from './parsers.ts';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 const MIB = 1024 ** 2;
@@ -20,13 +20,12 @@ export const OPTIONS = {
     expects: 'a URL such as http://localhost:3000/webhook, or a port such as 3000 or :3000/webhook',
     default: undefined,
     defaultText: 'none: webhooks are only captured',
-    commands: ['replay', 'doctor'],
+    commands: ['replay', 'export', 'doctor'],
   }),
   tunnel: option<'auto' | 'localtunnel' | 'url' | 'none'>({
     flag: '--tunnel <name>',
     help: 'how the public URL comes about',
-    parse: parseChoice(['auto', 'localtunnel', 'url', 'none']),
-    expects: 'auto, localtunnel, url (with --public-url) or none',
+    ...choiceOf(['auto', 'localtunnel', 'url', 'none']),
     default: 'auto',
     defaultText: 'auto: url when --public-url is given, else localtunnel',
     commands: ['dev', 'doctor'],
@@ -49,13 +48,12 @@ export const OPTIONS = {
     defaultText: 'made once for the project and kept',
     commands: ['dev'],
   }),
-  tunnelHost: option<string | undefined>({
+  tunnelHost: option({
     flag: '--tunnel-host <url>',
     help: 'another localtunnel server',
     parse: parseServerUrl,
     expects: 'a URL such as https://tunnel.example.com',
-    default: undefined,
-    defaultText: "the provider's own",
+    default: 'https://localtunnel.me',
     commands: ['dev', 'doctor'],
   }),
   port: option({
@@ -96,8 +94,7 @@ export const OPTIONS = {
   reply: option<'ack' | 'handler'>({
     flag: '--reply <ack|handler>',
     help: 'who answers the sender: hookscope, as soon as the webhook is on disk, or the handler',
-    parse: parseChoice(['ack', 'handler']),
-    expects: 'ack or handler',
+    ...choiceOf(['ack', 'handler']),
     default: 'ack',
     commands: ['dev'],
   }),
@@ -158,8 +155,7 @@ export const OPTIONS = {
   output: option<'tui' | 'lines' | 'ndjson' | 'quiet' | undefined>({
     flag: '--output <mode>',
     help: 'tui, lines, ndjson or quiet',
-    parse: parseChoice(['tui', 'lines', 'ndjson', 'quiet']),
-    expects: 'tui, lines, ndjson or quiet',
+    ...choiceOf(['tui', 'lines', 'ndjson', 'quiet']),
     default: undefined,
     defaultText: 'tui on a terminal, else lines',
     commands: ['dev'],
@@ -176,7 +172,7 @@ export const OPTIONS = {
     flag: '--allow-remote-handler',
     help: 'let the handler be on another machine',
     default: false,
-    commands: ['dev', 'replay', 'doctor'],
+    commands: ['dev', 'replay', 'export', 'doctor'],
   }),
   waitReady: option<number | undefined>({
     ...DURATION,
@@ -197,8 +193,7 @@ export const OPTIONS = {
   lang: option<Language>({
     flag: '--lang <de|en>',
     help: 'language of the setup guide',
-    parse: parseChoice(['de', 'en']),
-    expects: 'de or en',
+    ...choiceOf(['de', 'en']),
     default: 'de',
     commands: ['dev', 'setup'],
   }),
@@ -214,8 +209,7 @@ export const OPTIONS = {
   color: option<'auto' | 'always' | 'never'>({
     flag: '--color <when>',
     help: 'auto, always or never',
-    parse: parseChoice(['auto', 'always', 'never']),
-    expects: 'auto, always or never',
+    ...choiceOf(['auto', 'always', 'never']),
     default: 'auto',
     commands: 'all',
   }),

@@ -1,9 +1,8 @@
-import { captureFields, captureTable } from '../capture-table.ts';
 import type { RunOf } from '../command.ts';
 import type { listOptions } from '../commands/list.ts';
 import { filterOf } from '../filter-words.ts';
-import { captureJson } from '../json-fields.ts';
 import { withStore } from '../open-store.ts';
+import { printRows } from '../print-rows.ts';
 
 export const run: RunOf<typeof listOptions> = async ({ args, options, config, printer }, io) => {
   const filter = filterOf(args);
@@ -11,11 +10,7 @@ export const run: RunOf<typeof listOptions> = async ({ args, options, config, pr
   const { rows, hasOlder } = await withStore(config, io, (store) =>
     store.page({ filter, cursor: {}, limit: options.limit, now }),
   );
-  if (options.json) for (const row of rows) await printer.json(captureJson(row));
-  else if (printer.isTerminal && rows.length > 0)
-    await printer.line(captureTable(rows, now, printer.columns, printer.style).join('\n'));
-  else for (const row of rows) await printer.line(captureFields(row));
-
+  await printRows(rows, options.json, printer, now);
   if (rows.length === 0 && !options.json) await printer.say(emptyNote(args.length > 0));
   if (hasOlder && printer.isTerminal && !options.json)
     await printer.say(`There are more: --limit ${options.limit * 2}`);

@@ -1,0 +1,31 @@
+import { planDelivery, urlOf } from '../../delivery/plan.ts';
+import type { Capture } from '../../domain/capture.ts';
+import { headerValue } from '../../domain/headers.ts';
+import { sanitize, splitLines } from '../../domain/sanitize.ts';
+import { EXPORT_FORMATS } from '../../export/formats.ts';
+import type { RunOf } from '../command.ts';
+import type { exportOptions } from '../commands/export.ts';
+import { dataFolderOf } from '../data-folder-of.ts';
+import { handlerInUse } from '../handler-choice.ts';
+import { withStore } from '../open-store.ts';
+import { readRunningDev } from '../running-dev.ts';
+import { VERSION } from '../version.ts';
+import { webhookOf } from '../webhook-of.ts';
+
+export const run: RunOf<typeof exportOptions> = async ({ args, options, config, printer }, io) => {
+  const format = EXPORT_FORMATS.find(({ name }) => name === options.as);
+  if (format === undefined) throw new Error(`no export format ${options.as}`);
+  const { capture } = await withStore(config, io, (store) => webhookOf(args[0] ?? '', store, io));
+  const handler = handlerInUse(config, readRunningDev(dataFolderOf(config, io)));
+  const url = handler === undefined ? whereItCameIn(capture) : urlOf(planDelivery(capture, handler));
+  const bytes = format.render(capture, { url, version: VERSION });
+  if (printer.isTerminal) await printer.line(splitLines(Buffer.from(bytes).toString()).map(sanitize).join('\n'));
+  else await printer.bytes(bytes);
+  return 'done';
+};
+
+function whereItCameIn({ rawHeaders, target }: Capture): string {
+  const host = headerValue(rawHeaders, 'host') ?? 'localhost';
+  const scheme = headerValue(rawHeaders, 'x-forwarded-proto') === 'https' ? 'https' : 'http';
+  return `${scheme}://${host}${target}`;
+}

@@ -1,0 +1,117 @@
+import { deliver, toRecord } from '../../delivery/deliver.ts';
+import { planDelivery } from '../../delivery/plan.ts';
+import { createSender } from '../../delivery/send.ts';
+import type { Capture } from '../../domain/capture.ts';
+import { type Delivery, summarizeDelivery } from '../../domain/delivery.ts';
+import type { Edit } from '../../domain/edit.ts';
+import { newDeliveryId, shortId } from '../../domain/id.ts';
+import type { CaptureStore } from '../../store/store.ts';
+import { answerLines, deliveryLine } from '../capture-report.ts';
+import type { Invocation, RunOf } from '../command.ts';
+import type { replayOptions } from '../commands/replay.ts';
+import { dataFolderOf } from '../data-folder-of.ts';
+import { editInEditor } from '../edit-in-editor.ts';
+import { editOf } from '../edit-of.ts';
+import type { ValuesOf } from '../../config/option.ts';
+import { chooseHandler, splitHandler } from '../handler-choice.ts';
+import { type Io, interruptionOf } from '../io.ts';
+import { deliveryJson } from '../json-fields.ts';
+import { withStore } from '../open-store.ts';
+import { printPlan } from '../planned-request.ts';
+import { runPaced } from '../paced.ts';
+import type { Printer } from '../printer.ts';
+import { readRunningDev } from '../running-dev.ts';
+import { tally } from '../tally.ts';
+import { webhookOf } from '../webhook-of.ts';
+
+type Options = ValuesOf<typeof replayOptions>;
+
+export const run: RunOf<typeof replayOptions> = async (invocation, io) => {
+  const { args, options, config, printer } = invocation;
+  const words = splitHandler(args);
+  const handlerUrl = chooseHandler(words.handler, config, readRunningDev(dataFolderOf(config, io)));
+  return withStore(config, io, async (store) => {
+    const captures = words.captures.map((word) => webhookOf(word, store, io).capture);
+    const edits = editsFor(captures, options, io);
+    // Planned before anything is sent, so that an edit that cannot be applied is refused for all.
+    const plans = captures.map((capture, index) => planDelivery(capture, handlerUrl, edits[index]));
+    if (options.dryRun) {
+      for (const plan of plans) await printPlan(plan, options.json, printer);
+      return 'done';
+    }
+    await warnOfTruncated(captures, printer);
+    const jobs = captures.flatMap((capture, index) =>
+      Array.from({ length: options.times }, () => ({ capture, edit: edits[index] })),
+    );
+    const deliveries = await deliverAll(jobs, handlerUrl, store, invocation, io);
+    if (io.signal.aborted) return interruptionOf(io.signal);
+    return deliveries.every((delivery) => isExpected(delivery, options)) ? 'done' : 'deliveryFailed';
+  });
+};
+
+/** The edit for each capture; undefined where nothing changes. */
+function editsFor(captures: readonly Capture[], options: Options, io: Io): readonly (Edit | undefined)[] {
+  const edit = editOf(options);
+  return captures.map((capture) => {
+    const whole = options.edit ? editInEditor(capture, edit, io) : edit;
+    return Object.keys(whole).length === 0 ? undefined : whole;
+  });
+}
+
+async function deliverAll(
+  jobs: readonly Readonly<{ capture: Capture; edit: Edit | undefined }>[],
+  handlerUrl: string,
+  store: CaptureStore,
+  { options, config, printer }: Invocation<Options>,
+  io: Io,
+): Promise<readonly Delivery[]> {
+  const { clock, signal } = io;
+  const sender = createSender({ clock });
+  const deliveries: Delivery[] = [];
+  const isSingle = jobs.length === 1;
+  try {
+    const pace = { concurrency: options.concurrency, intervalMs: options.rate };
+    await runPaced(jobs, pace, io, async ({ capture, edit }) => {
+      const delivery = await deliver({
+        capture,
+        handlerUrl,
+        edit,
+        sender,
+        clock,
+        signal,
+        kind: 'replay',
+        newId: (now) => newDeliveryId(now, io.random()),
+        timeoutMs: config.deliveryTimeout,
+      });
+      store.recordDeliveries([toRecord(delivery)]);
+      deliveries.push(delivery);
+      await report(delivery, { isSingle, isJson: options.json, isGood: isExpected(delivery, options) }, printer);
+    });
+  } finally {
+    sender.close();
+  }
+  if (!isSingle && !options.json) await printer.say(tally(deliveries));
+  return deliveries;
+}
+
+async function report(
+  delivery: Delivery,
+  how: Readonly<{ isSingle: boolean; isJson: boolean; isGood: boolean }>,
+  printer: Printer,
+): Promise<void> {
+  if (how.isJson) return printer.json({ ...deliveryJson(summarizeDelivery(delivery)), expected: how.isGood });
+  await printer.line(deliveryLine(summarizeDelivery(delivery), how.isGood, printer.style));
+  if (how.isSingle && printer.isTerminal)
+    for (const line of answerLines(delivery, printer.style)) await printer.line(line);
+}
+
+/** Any answer is a delivery, unless another status was expected. */
+function isExpected({ outcome }: Delivery, { expect }: Options): boolean {
+  return outcome.kind === 'answered' && (expect === undefined || expect.includes(outcome.answer.status));
+}
+
+async function warnOfTruncated(captures: readonly Capture[], printer: Printer): Promise<void> {
+  for (const { id, completeness } of captures)
+    if (completeness !== 'complete')
+      await printer.say(`${shortId(id)} is truncated: the handler gets a body without its end.`);
+}

@@ -1,0 +1,72 @@
+import type { Filter } from '../../domain/filter/filter.ts';
+import { ToolError } from '../../domain/error.ts';
+import type { CaptureRow } from '../../domain/event.ts';
+import { formatDuration } from '../../domain/size.ts';
+import { prepareDataFolder } from '../../store/data-folder.ts';
+import type { CaptureStore } from '../../store/store.ts';
+import type { RunOf } from '../command.ts';
+import type { waitOptions } from '../commands/wait.ts';
+import { dataFolderOf } from '../data-folder-of.ts';
+import { filterOf } from '../filter-words.ts';
+import { type Io, interruptionOf } from '../io.ts';
+import { withStore } from '../open-store.ts';
+import { sleepUntil } from '../paced.ts';
+import { printRows } from '../print-rows.ts';
+
+/** How often the store is asked whether another program has written to it. */
+const POLL_MS = 100;
+
+export const run: RunOf<typeof waitOptions> = async ({ args, options, config, printer }, io) => {
+  const filter = filterOf(args);
+  // Waiting may begin before the first `dev` has: its captures must find the same store.
+  prepareDataFolder(dataFolderOf(config, io));
+  return withStore(config, io, async (store) => {
+    const arrived = arrivals(store, filter, options.since, io);
+    const until = io.clock.now() + options.timeout;
+    let rows = arrived(options.count);
+    let version = store.foreignVersion();
+    while (rows.length < options.count && io.clock.now() < until && !io.signal.aborted) {
+      await sleepUntil(Math.min(io.clock.now() + POLL_MS, until), io.clock, io.signal);
+      const current = store.foreignVersion();
+      if (current === version) continue;
+      version = current;
+      rows = arrived(options.count);
+    }
+    await printRows(rows, options.json, printer, io.clock.now());
+    if (rows.length >= options.count) return 'done';
+    if (io.signal.aborted) return interruptionOf(io.signal);
+    throw new ToolError(
+      'WAIT_TIMEOUT',
+      {
+        message: `${rows.length} of ${options.count} webhooks came within ${formatDuration(options.timeout)}.`,
+        next: ['Check that dev runs on the same data folder (hookscope doctor), or raise --timeout.'],
+      },
+      'waitedInVain',
+    );
+  });
+};
+
+/** Looks up the captures that count: those that came after the newest one at the start, or within `sinceMs` before. */
+function arrivals(
+  store: CaptureStore,
+  filter: Filter,
+  sinceMs: number | undefined,
+  { clock }: Pick<Io, 'clock'>,
+): (limit: number) => readonly CaptureRow[] {
+  const begin = clock.now();
+  const newest = store.newest(0);
+  if (sinceMs === undefined) {
+    const cursor = newest === undefined ? {} : { after: newest };
+    // Newest first, as every page; those nearest to the cursor.
+    return (limit) => store.page({ filter, cursor, limit, now: clock.now() }).rows.toReversed();
+  }
+  return (limit) => {
+    const now = clock.now();
+    const recent: Filter = {
+      kind: 'field',
+      field: { name: 'age' },
+      test: { kind: 'compare', op: '<=', value: now - begin + sinceMs },
+    };
+    return store.page({ filter: { kind: 'and', parts: [filter, recent] }, cursor: {}, limit, now }).rows.toReversed();
+  };
+}
