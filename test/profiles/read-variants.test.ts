@@ -132,6 +132,12 @@ test.each<[string, object]>([
   expect(read(JSON.stringify(value)).event).toBeNull();
 });
 
+test('a few keys that many kinds have tell no kind', () => {
+  const reading = read('{"id":1,"firstname":"Jürgen","postingDate":"2026-01-16"}');
+  expect(reading).toMatchObject({ event: null, summary: '1' });
+  expect(reading.warnings).toEqual(['No event name and no kind of object were found.']);
+});
+
 test("somebody else's id is not the object's", () => {
   const reading = read(JSON.stringify({ event: 'Rechnung erstellt', user: { id: 1 }, organisation: { id: 7 } }));
   expect(reading.facts.find(({ role }) => role === 'id')).toBeUndefined();

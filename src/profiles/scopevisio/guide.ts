@@ -42,7 +42,10 @@ const NAME = 'hookscope';
 function externalProcessing({ endpointUrl, requiredHeader }: SetupInput, say: Speaker): SetupStep[] {
   return [
     {
-      text: say({ de: 'Öffnen; [Hinzufügen] ist unten rechts', en: 'Open; [Hinzufügen] (add) is at the lower right' }),
+      text: say({
+        de: 'Öffnen; [Hinzufügen] ist unten rechts',
+        en: 'Open (system administration, function binding, external processing); [Hinzufügen] (add) is at the lower right',
+      }),
       path: ['Systemadministration', 'Funktionsanbindung', 'Externe Verarbeitung', 'Hinzufügen'],
     },
     { text: say({ de: 'Typ', en: 'Typ (type)' }), value: 'Webhook' },
@@ -90,7 +93,7 @@ function notificationProfile(say: Speaker): SetupStep[] {
     {
       text: say({
         de: 'Öffnen (andere Seiten schreiben Aktivitätenjournal)',
-        en: 'Open (the activity journal; other pages spell it Aktivitätenjournal)',
+        en: 'Open (organisation, activities, activity journal, notifications; other pages spell it Aktivitätenjournal)',
       }),
       path: ['Organisation', 'Aktivitäten', 'Aktivitätsjournal', 'Benachrichtigungen'],
     },
