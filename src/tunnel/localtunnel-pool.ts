@@ -5,8 +5,10 @@ import type { Clock } from '../domain/clock.ts';
 import { deferred } from './deferred.ts';
 import type { LocalTarget } from './provider.ts';
 
-/** A connection that ends sooner without having carried anything is not replaced at once: the server is closing on us. */
+/** A connection that ends sooner and has carried nothing is not replaced: the server is closing on us. */
 const MIN_IDLE_LIFE_MS = 1000;
+/** Routers forget idle connections after minutes, and then the webhook that gets one is lost; the client's own setting is hours. */
+const KEEP_ALIVE_MS = 30_000;
 
 export type PoolTarget = Readonly<{
   /** The tunnel server's end. */
@@ -62,6 +64,7 @@ export function openConnectionPool(target: PoolTarget, clock: Clock): Connection
     });
     socket.on('connect', () => {
       openedAt = clock.now();
+      socket.setKeepAlive(true, KEEP_ALIVE_MS);
       opened.resolve();
     });
     socket.on('close', () => {
