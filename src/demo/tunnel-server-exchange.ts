@@ -47,7 +47,7 @@ async function passBothWays(
   request: MessageHead,
   tunnel: TunnelSocket,
 ): Promise<'persistent' | 'spent'> {
-  tunnel.state.isUsed = true;
+  tunnel.isUsed = true;
   const before = sender.socket.bytesWritten;
   let isRequestComplete = false;
   passRequest(sender, request, tunnel)

@@ -2,8 +2,8 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import type { Clock } from '../domain/clock.ts';
 import { type ByteSource, bytesOf } from './tunnel-server-bytes.ts';
 
-/** One connection from a tunnel client, which carries one request at a time. */
-export type TunnelSocket = Readonly<{ socket: Socket; source: ByteSource; state: { isUsed: boolean } }>;
+/** One connection from a tunnel client, which carries one request at a time. `isUsed`: it has carried one. */
+export type TunnelSocket = { readonly socket: Socket; readonly source: ByteSource; isUsed: boolean };
 
 /** The sockets that a tunnel client keeps open for one name. */
 export type SocketPool = Readonly<{
@@ -43,7 +43,7 @@ export async function openSocketPool(options: PoolOptions): Promise<SocketPool> 
     socket.on('error', () => socket.destroy());
     if (connected.size >= options.maxSockets) return void socket.destroy();
     cancelGrace();
-    const tunnel: TunnelSocket = { socket, source: bytesOf(socket), state: { isUsed: false } };
+    const tunnel: TunnelSocket = { socket, source: bytesOf(socket), isUsed: false };
     connected.add(tunnel);
     socket.on('close', () => forget(tunnel));
     offer(tunnel);
@@ -52,7 +52,7 @@ export async function openSocketPool(options: PoolOptions): Promise<SocketPool> 
   function offer(tunnel: TunnelSocket): void {
     const next = isFrozen ? undefined : waiting.shift();
     if (next !== undefined) next(tunnel);
-    else if (tunnel.state.isUsed) idle.unshift(tunnel);
+    else if (tunnel.isUsed) idle.unshift(tunnel);
     else idle.push(tunnel);
   }
 
@@ -80,7 +80,7 @@ export async function openSocketPool(options: PoolOptions): Promise<SocketPool> 
     },
     release(tunnel) {
       if (!connected.has(tunnel)) return;
-      if (tunnel.state.isUsed && idle[0]?.state.isUsed === true) tunnel.socket.destroy();
+      if (tunnel.isUsed && idle[0]?.isUsed === true) tunnel.socket.destroy();
       else offer(tunnel);
     },
     drop,
