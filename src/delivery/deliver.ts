@@ -2,9 +2,9 @@ import type { Capture } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Delivery, DeliveryId, DeliveryKind } from '../domain/delivery.ts';
 import type { Edit } from '../domain/edit.ts';
+import { judgeParity } from './parity.ts';
 import { planDelivery, urlOf } from './plan.ts';
 import type { Sender } from './send.ts';
-import { headersOf, judgeParity } from './written.ts';
 
 export type DeliverInput = Readonly<{
   capture: Capture;
@@ -38,7 +38,7 @@ export async function deliver(input: DeliverInput): Promise<Delivery> {
     startedAt,
     url: urlOf(request),
     method: request.method,
-    sentHeaders: written ? headersOf(written) : request.rawHeaders,
+    sentHeaders: written?.rawHeaders ?? request.rawHeaders,
     edit: input.edit,
     parity: judgeParity(capture, request, written),
     outcome: { ...result, ms: Math.round((performance.now() - begun) * 10) / 10 },

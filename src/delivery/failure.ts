@@ -1,31 +1,36 @@
 /** A delivery that got no answer, in words for the person whose handler it is. */
 export type Failure = Readonly<{ kind: 'refused' | 'timed-out' | 'aborted'; reason: string }>;
 
-export type FailedAt = Readonly<{
-  isConnected: boolean;
-  hasAnswer: boolean;
-  isTimedOut: boolean;
-  isCancelled: boolean;
-  origin: URL;
-  timeoutMs: number;
-}>;
+/** Why we ended it ourselves. */
+export type Halt = 'timed-out' | 'cancelled';
 
-/** Turns what the socket said, and how far the delivery had come, into an outcome. Pure. */
-export function explainFailure(error: NodeJS.ErrnoException | undefined, at: FailedAt): Failure {
-  const place = at.origin.host;
-  if (at.isCancelled) return { kind: 'aborted', reason: 'the delivery was cancelled' };
-  if (at.isTimedOut)
-    return at.isConnected
-      ? { kind: 'timed-out', reason: `${place} gave no complete answer within ${seconds(at.timeoutMs)}` }
-      : { kind: 'refused', reason: `${place} did not accept a connection in time` };
-  if (!at.isConnected) return { kind: 'refused', reason: whyRefused(error, place) };
-  return {
-    kind: 'aborted',
-    reason: at.hasAnswer ? `${place} closed the connection in the middle of its answer` : whyAborted(error, place),
-  };
+/** Why no connection came about, and so nothing was sent. `place`: host and port of the handler. */
+export function explainRefusal(place: string, error: Error, halt: Halt | undefined): Failure {
+  const reason = {
+    cancelled: () => 'the delivery was cancelled before anything was sent',
+    'timed-out': () => tooLong(place),
+    none: () => whyRefused(place, error),
+  }[halt ?? 'none']();
+  return { kind: 'refused', reason };
 }
 
-function whyRefused(error: NodeJS.ErrnoException | undefined, place: string): string {
+/**
+ * Why a delivery that had begun got no whole answer.
+ *
+ * @param why a predicate to the name of the handler
+ */
+export function explainBreak(place: string, why: string, halt: Halt | undefined, timeoutMs: number): Failure {
+  switch (halt) {
+    case 'cancelled':
+      return { kind: 'aborted', reason: 'the delivery was cancelled' };
+    case 'timed-out':
+      return { kind: 'timed-out', reason: `${place} gave no complete answer within ${inWords(timeoutMs)}` };
+    case undefined:
+      return { kind: 'aborted', reason: `${place} ${why}` };
+  }
+}
+
+function whyRefused(place: string, error: NodeJS.ErrnoException): string {
   const code = codeOf(error);
   switch (code) {
     case 'ECONNREFUSED':
@@ -35,29 +40,29 @@ function whyRefused(error: NodeJS.ErrnoException | undefined, place: string): st
       return `the name ${place} is not known`;
     case 'EHOSTUNREACH':
     case 'ENETUNREACH':
-    case 'ETIMEDOUT':
       return `${place} cannot be reached`;
+    case 'ETIMEDOUT':
+      return tooLong(place);
     case 'ECONNRESET':
       return `${place} closed the connection before anything was sent`;
-    default:
-      return `no connection to ${place}: ${error?.message || code}`;
   }
+  if (code === 'EPROTO' || code.startsWith('ERR_SSL_')) return `${place} does not speak https (${code}); try http://`;
+  if (CERTIFICATE.test(code)) return `the certificate of ${place} is not trusted (${code})`;
+  return `no connection to ${place}: ${error.message || code}`;
 }
 
-function whyAborted(error: NodeJS.ErrnoException | undefined, place: string): string {
-  const code = codeOf(error);
-  if (code.startsWith('HPE_')) return `what ${place} answered is not HTTP (${code})`;
-  if (code === 'ECONNRESET' || code === 'EPIPE')
-    return `${place} closed the connection without an answer (did the handler crash or restart?)`;
-  return `the connection to ${place} broke: ${error?.message || code}`;
+const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
+
+function tooLong(place: string): string {
+  return `${place} did not accept a connection in time`;
 }
 
 /** Node tries IPv6 and IPv4 and reports both failures in one. */
-function codeOf(error: NodeJS.ErrnoException | undefined): string {
+function codeOf(error: NodeJS.ErrnoException): string {
   const inner = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException | undefined) : undefined;
-  return error?.code ?? inner?.code ?? 'unknown reason';
+  return error.code ?? inner?.code ?? '';
 }
 
-function seconds(ms: number): string {
+function inWords(ms: number): string {
   return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
 }

@@ -1,7 +1,9 @@
 import { applyEdit } from '../domain/apply-edit.ts';
 import type { Capture } from '../domain/capture.ts';
 import type { Edit } from '../domain/edit.ts';
-import { headerValue, type RawHeaders, withoutHopByHop } from '../domain/headers.ts';
+import { ToolError } from '../domain/error.ts';
+import { headerValue, type RawHeaders, withField, withoutHopByHop } from '../domain/headers.ts';
+import { TOKEN } from '../domain/http1/head.ts';
 
 /** A request as it will be written to the handler's socket. */
 export type OutgoingRequest = Readonly<{
@@ -22,19 +24,19 @@ const NO_EDIT: Edit = {};
  *
  * Kept: method, the target after the endpoint's path (appended to the handler's path, never re-encoded), the header
  * list with order, case and duplicates, and the body. Changed: Host is the handler's, in the same place; hop-by-hop
- * fields go (RFC 9110 §7.6.1); a body that came chunked gets a Content-Length instead.
+ * fields go (RFC 9110 §7.6.1); Content-Length stands in the place of Transfer-Encoding. docs/fidelity.md has the list.
  *
- * Errors: those of `applyEdit`.
+ * Errors: `ToolError` `EDIT_NOT_SENDABLE` for what no HTTP request can carry, and those of `applyEdit`.
  */
 export function planDelivery(capture: Capture, handlerUrl: string, edit: Edit = NO_EDIT): OutgoingRequest {
+  assertSendable(edit);
   const edited = applyEdit(capture, edit);
   const handler = new URL(handlerUrl);
-  const headers = withHost(withoutHopByHop(edited.rawHeaders), handler.host);
   return {
     origin: handler,
     target: joinTarget(handler.pathname, handler.search, edited.suffix),
     method: edited.method,
-    rawHeaders: withFraming(headers, edited.body, headerValue(edited.rawHeaders, 'transfer-encoding') !== undefined),
+    rawHeaders: withHost(withoutHopByHop(withLength(edited.rawHeaders, edited.body)), handler.host),
     body: edited.body,
     isEdited: Object.keys(edit).length > 0,
   };
@@ -45,6 +47,12 @@ export function urlOf(request: OutgoingRequest): string {
   return request.origin.origin + request.target;
 }
 
+/** The head as it goes to the socket: latin1. */
+export function headOf({ method, target, rawHeaders }: OutgoingRequest): string {
+  const lines = rawHeaders.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return `${method} ${target} HTTP/1.1\r\n${lines}\r\n`;
+}
+
 /** The handler's path and query, followed by what came after the endpoint's path. */
 function joinTarget(path: string, search: string, suffix: string): string {
   const [suffixPath = '', ...query] = suffix.split('?');
@@ -53,27 +61,48 @@ function joinTarget(path: string, search: string, suffix: string): string {
   return `${base}${search === '' ? '?' : `${search}&`}${query.join('?')}`;
 }
 
-function isHost([name]: readonly [string, string]): boolean {
-  return name.toLowerCase() === 'host';
-}
-
+/** RFC 9112 §3.2: Host comes first where there was none. */
 function withHost(headers: RawHeaders, host: string): RawHeaders {
-  const first = headers.findIndex(isHost);
-  if (first === -1) return [['Host', host], ...headers];
-  return headers.flatMap((pair, index) => (index === first ? [[pair[0], host] as const] : isHost(pair) ? [] : [pair]));
+  return headerValue(headers, 'host') === undefined ? [['Host', host], ...headers] : withField(headers, 'Host', host);
 }
 
-function withFraming(headers: RawHeaders, body: Uint8Array, wasChunked: boolean): RawHeaders {
-  const others = headers.filter(([name]) => name.toLowerCase() !== 'content-length');
-  const hadLength = others.length < headers.length;
+function withLength(headers: RawHeaders, body: Uint8Array): RawHeaders {
+  const wasChunked = headerValue(headers, 'transfer-encoding') !== undefined;
+  const hadLength = headerValue(headers, 'content-length') !== undefined;
   if (body.length === 0 && !hadLength && !wasChunked) return headers;
   const length = String(body.length);
-  if (!hadLength) return [...headers, ['Content-Length', length]];
-  let isFirst = true;
-  return headers.flatMap(([name, value]) => {
-    if (name.toLowerCase() !== 'content-length') return [[name, value] as const];
-    if (!isFirst) return [];
-    isFirst = false;
-    return [[name, length] as const];
-  });
+  if (hadLength || !wasChunked) return withField(headers, 'Content-Length', length);
+  const first = headers.findIndex(isTransferEncoding);
+  return headers.map((pair, index) => (index === first ? ['Content-Length', length] : pair));
+}
+
+function isTransferEncoding([name]: RawHeaders[number]): boolean {
+  return name.toLowerCase() === 'transfer-encoding';
+}
+
+/** What came was HTTP; what a person wrote need not be. */
+function assertSendable({ method, suffix, headers = [] }: Edit): void {
+  if (method !== undefined && !TOKEN.test(method))
+    throw notSendable(`${JSON.stringify(method)} cannot be a method.`, 'A method is one word, like POST.');
+  if (suffix !== undefined && !SUFFIX.test(suffix))
+    throw notSendable(
+      `${JSON.stringify(suffix)} cannot follow the handler's URL.`,
+      'It begins with / or ?, and other than printable ASCII is percent-encoded.',
+    );
+  for (const [name, value] of headers) {
+    if (!TOKEN.test(name)) throw notSendable(`${JSON.stringify(name)} cannot be the name of a header.`);
+    if (!FIELD_VALUE.test(value))
+      throw notSendable(
+        `The value of ${name} holds a character that a header cannot carry.`,
+        'A value is one line of latin1 characters without blanks around it.',
+      );
+  }
+}
+
+const SUFFIX = /^(?:[/?][!-~\x80-\xff]*)?$/;
+/** RFC 9110 §5.5. */
+const FIELD_VALUE = /^(?:[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)?$/;
+
+function notSendable(message: string, why?: string): ToolError {
+  return new ToolError('EDIT_NOT_SENDABLE', { message, why, next: ['Change the edit.'] });
 }

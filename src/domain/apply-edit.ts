@@ -8,6 +8,7 @@ import { ToolError } from './error.ts';
 import type { RawHeaders } from './headers.ts';
 import { parsePath } from './json/path.ts';
 import { setValue, unsetValue } from './json/splice.ts';
+import { originForm } from './target.ts';
 
 /** What is to be handed to a handler. `suffix` goes behind the handler's own URL. */
 export type EditedWebhook = Readonly<{
@@ -40,9 +41,9 @@ export function applyEdit(capture: Capture, edit: Edit): EditedWebhook {
 }
 
 /** The part of the target after the endpoint's secret path, query included: what a handler gets behind its URL. */
-export function suffixOf(capture: Pick<CaptureHead, 'target' | 'endpointPath'>): string {
-  const { target, endpointPath } = capture;
-  return target.startsWith(endpointPath) ? target.slice(endpointPath.length) : target;
+export function suffixOf({ target, endpointPath }: Pick<CaptureHead, 'target' | 'endpointPath'>): string {
+  const path = originForm(target);
+  return path.startsWith(endpointPath) ? path.slice(endpointPath.length) : path;
 }
 
 function editedHeaders(headers: RawHeaders, edit: Edit): RawHeaders {

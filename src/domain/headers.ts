@@ -12,6 +12,23 @@ export function headerValues(headers: RawHeaders, name: string): string[] {
   return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
 }
 
+/** The headers with one field of that name: in the place of the first, in its case, or at the end. */
+export function withField(headers: RawHeaders, name: string, value: string): RawHeaders {
+  const wanted = name.toLowerCase();
+  const first = headers.findIndex(([field]) => field.toLowerCase() === wanted);
+  if (first === -1) return [...headers, [name, value]];
+  return headers.flatMap((pair, index) => {
+    if (index === first) return [[pair[0], value] as const];
+    return pair[0].toLowerCase() === wanted ? [] : [pair];
+  });
+}
+
+/** The headers without the fields of that name. */
+export function withoutField(headers: RawHeaders, name: string): RawHeaders {
+  const unwanted = name.toLowerCase();
+  return headers.filter(([field]) => field.toLowerCase() !== unwanted);
+}
+
 /** Node's flat `rawHeaders` list as pairs. */
 export function fromFlatHeaders(flat: readonly string[]): RawHeaders {
   const pairs: [string, string][] = [];
@@ -38,8 +55,12 @@ export const HOP_BY_HOP_FIELDS: readonly string[] = [
 
 /** The headers without hop-by-hop fields, including those that `Connection` names (RFC 9110 §7.6.1). */
 export function withoutHopByHop(headers: RawHeaders): RawHeaders {
-  const dropped = new Set(HOP_BY_HOP_FIELDS);
-  for (const value of headerValues(headers, 'connection'))
-    for (const name of value.split(',')) dropped.add(name.trim().toLowerCase());
-  return headers.filter(([name]) => !dropped.has(name.toLowerCase()));
+  const options = headerValues(headers, 'connection').flatMap((value) => value.toLowerCase().split(','));
+  const named = new Set(options.map((option) => option.trim()));
+  return headers.filter(([name]) => {
+    const field = name.toLowerCase();
+    return !HOP_BY_HOP.has(field) && !named.has(field);
+  });
 }
+
+const HOP_BY_HOP = new Set(HOP_BY_HOP_FIELDS);

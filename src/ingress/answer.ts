@@ -1,43 +1,62 @@
-import { type IncomingMessage, type ServerResponse, STATUS_CODES } from 'node:http';
-import type { Clock } from '../domain/clock.ts';
-import { type RawHeaders, withoutHopByHop } from '../domain/headers.ts';
+import { STATUS_CODES } from 'node:http';
+import { headerValue, type RawHeaders, withField, withoutField, withoutHopByHop } from '../domain/headers.ts';
 
 /** What the sender is answered. Headers go out in order, case and number; the framing is ours. */
 export type Answer = Readonly<{ status: number; statusText?: string; rawHeaders: RawHeaders; body: Uint8Array }>;
 
-/** How long what is left of an unread body is thrown away, so that the sender gets to read the answer (RFC 9112 §9.6). */
-const LINGER_MS = 2_000;
+/** What of the request and its connection decides how an answer is written. */
+export type AnswerSituation = Readonly<{
+  /** Of the request. */
+  method: string;
+  httpVersion: string;
+  /** Whether the connection stays for another request. */
+  isPersistent: boolean;
+  /** Epoch milliseconds. */
+  now: number;
+}>;
 
-/** Returns the function that answers a request, once. */
-export function createResponder(clock: Clock) {
-  return function answer(request: IncomingMessage, response: ServerResponse, given: Answer): void {
-    if (response.destroyed || response.headersSent) return;
-    const { status, body } = given;
-    const statusText = given.statusText ?? STATUS_CODES[status] ?? '';
-    const headers = framed(given);
-    const isWhole = request.complete || hasNoBody(request);
-    if (isWhole) {
-      response.writeHead(status, statusText, headers.flat());
-      response.end(body);
-      return;
-    }
-    // The rest of the body would be taken for the next request: answer, close our side, and let the sender read.
-    const lines = [...headers, ['Connection', 'close']].map(([name, value]) => `${name}: ${value}\r\n`).join('');
-    const { socket } = request;
-    socket.write(`HTTP/1.1 ${status} ${statusText}\r\n${lines}\r\n`, 'latin1');
-    socket.end(body);
-    request.resume();
-    const cancel = clock.setTimer(() => socket.destroy(), LINGER_MS);
-    socket.once('close', cancel);
-  };
+const NOTHING = new Uint8Array();
+
+export function bareAnswer(status: number, rawHeaders: RawHeaders = []): Answer {
+  return { status, rawHeaders, body: NOTHING };
 }
 
-function framed({ status, rawHeaders, body }: Answer): RawHeaders {
-  const own = withoutHopByHop(rawHeaders).filter(([name]) => name.toLowerCase() !== 'content-length');
-  // RFC 9110 §8.6: no Content-Length where no body can follow.
-  return status === 204 || status === 304 ? own : [...own, ['Content-Length', String(body.length)]];
+/** The answer as it goes to the socket: the head in latin1, and the body that may follow it. */
+export function writtenAnswer(given: Answer, at: AnswerSituation): Readonly<{ head: string; body: Uint8Array }> {
+  // A handler that changed protocols did so with us and not with the sender.
+  const answer = given.status < 200 ? bareAnswer(502) : given;
+  const { status, statusText = STATUS_CODES[status] ?? '' } = answer;
+  const body = hasNoBody(status, at.method) ? NOTHING : answer.body;
+  const fields = [...withoutHopByHop(framed(answer, at.method)), ...ownFields(answer, at)];
+  const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
+  return { head: `HTTP/1.1 ${status} ${statusText}\r\n${lines}\r\n`, body };
 }
 
-function hasNoBody(request: IncomingMessage): boolean {
-  return request.headers['content-length'] === undefined && request.headers['transfer-encoding'] === undefined;
+function hasNoBody(status: number, method: string): boolean {
+  return method === 'HEAD' || status === 204 || status === 304;
+}
+
+/** Content-Length says how long the body is, or would be where none may follow (RFC 9110 §8.6). */
+function framed({ status, rawHeaders, body }: Answer, method: string): RawHeaders {
+  if (status === 204) return withoutField(rawHeaders, 'content-length');
+  const isKnown = headerValue(rawHeaders, 'content-length') !== undefined;
+  if (hasNoBody(status, method) && (isKnown || status === 304)) return rawHeaders;
+  return withField(rawHeaders, 'Content-Length', String(body.length));
+}
+
+function ownFields({ rawHeaders }: Answer, at: AnswerSituation): RawHeaders {
+  const fields: [name: string, value: string][] = [];
+  if (headerValue(rawHeaders, 'date') === undefined) fields.push(['Date', httpDate(at.now)]);
+  if (!at.isPersistent) fields.push(['Connection', 'close']);
+  else if (at.httpVersion === '1.0') fields.push(['Connection', 'keep-alive']);
+  return fields;
+}
+
+let lastDate = { second: -1, text: '' };
+
+/** RFC 9110 §5.6.7. Written anew only once a second. */
+function httpDate(now: number): string {
+  const second = Math.floor(now / 1000);
+  if (second !== lastDate.second) lastDate = { second, text: new Date(now).toUTCString() };
+  return lastDate.text;
 }

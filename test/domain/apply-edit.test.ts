@@ -22,6 +22,8 @@ describe('suffixOf', () => {
     ['/in/secret?x=%20', '?x=%20'],
     ['/in/secret/a//b?', '/a//b?'],
     ['/other', '/other'],
+    ['http://erp.example/in/secret/a?x=1', '/a?x=1'],
+    ['HTTPS://erp.example:8443/in/secret', ''],
   ])('%s has %j behind the path', (target, suffix) => {
     expect(suffixOf({ target, endpointPath: '/in/secret' })).toBe(suffix);
   });

@@ -1,0 +1,44 @@
+import { headerValues, type RawHeaders } from '../headers.ts';
+
+/** How the end of a body is known (RFC 9112 §6.3). `unclear`: two readers could find two ends. */
+export type Framing =
+  | Readonly<{ kind: 'length'; length: number }>
+  | Readonly<{ kind: 'chunked' }>
+  | Readonly<{ kind: 'until-close' }>
+  | Readonly<{ kind: 'unclear' }>;
+
+export const NO_BODY: Framing = { kind: 'length', length: 0 };
+
+/** What the fields say of the body; undefined when they say nothing. Transfer-Encoding wins over Content-Length. */
+export function declaredFraming(headers: RawHeaders): Framing | undefined {
+  const codings = listOf(headers, 'transfer-encoding').filter((coding) => coding !== 'identity');
+  if (codings.length > 0) return { kind: codings.at(-1) === 'chunked' ? 'chunked' : 'until-close' };
+  const lengths = new Set(listOf(headers, 'content-length'));
+  if (lengths.size === 0) return undefined;
+  const [length = ''] = lengths;
+  return lengths.size === 1 && /^\d+$/.test(length) ? { kind: 'length', length: Number(length) } : { kind: 'unclear' };
+}
+
+/**
+ * Whether the connection may carry another message afterwards (RFC 9112 §9.3). Not after one with both
+ * Transfer-Encoding and Content-Length: somebody on the way may have seen another end (§6.1).
+ */
+export function isPersistent(httpVersion: string, headers: RawHeaders): boolean {
+  const options = listOf(headers, 'connection');
+  const isWished = httpVersion === '1.0' ? options.includes('keep-alive') : !options.includes('close');
+  return isWished && !(hasField(headers, 'transfer-encoding') && hasField(headers, 'content-length'));
+}
+
+/** The members of a list field, in lower case (RFC 9110 §5.6.1). */
+function listOf(headers: RawHeaders, name: string): string[] {
+  return headerValues(headers, name).flatMap((value) =>
+    value
+      .toLowerCase()
+      .split(',')
+      .map((member) => member.trim()),
+  );
+}
+
+function hasField(headers: RawHeaders, name: string): boolean {
+  return headerValues(headers, name).length > 0;
+}
