@@ -1,5 +1,5 @@
 import { EXIT_CODES, type ExitReason } from '../domain/error.ts';
-import { hasColor, styleFor } from './color.ts';
+import { type ColorChoice, hasColor, styleFor } from './color.ts';
 import { COMMANDS } from './command-list.ts';
 import type { CommandSpec } from './command.ts';
 import { commandHelp, programHelp } from './help.ts';
@@ -36,7 +36,7 @@ async function answer(argv: readonly string[], io: Io): Promise<ExitReason> {
   const { own, commandLine } = splitCommandLine(argv[0] === 'help' ? [...argv.slice(1), '--help'] : argv);
   const help = helpAskedFor(own);
   if (help !== undefined) {
-    const style = styleFor(hasColor('auto', io.env, io.stdout));
+    const style = styleFor(hasColor(colorAsked(own, io.env), io.env, io.stdout));
     const columns = io.stdout.columns ?? 100;
     await write(
       io.stdout,
@@ -68,16 +68,27 @@ function helpAskedFor(own: readonly string[]): CommandSpec | 'program' | undefin
   const words = own.includes('--') ? own.slice(0, own.indexOf('--')) : own;
   if (words.length === 0) return 'program';
   if (!words.includes('--help') && !words.includes('-h')) return undefined;
-  const name = words.find((word) => !word.startsWith('-'));
+  const spec = COMMANDS.find(({ name }) => words.includes(name));
+  if (spec !== undefined) return spec;
   // An unknown command is refused by the parser, which knows the nearest one.
-  return name === undefined ? 'program' : COMMANDS.find((spec) => spec.name === name);
+  return words[0]?.startsWith('-') === true ? 'program' : undefined;
+}
+
+/** What `--color` says, read before the command line is understood: it may be what is wrong. */
+function colorAsked(own: readonly string[], env: Io['env']): ColorChoice {
+  const at = own.lastIndexOf('--color');
+  const word =
+    own.find((text) => text.startsWith('--color='))?.slice('--color='.length) ?? (at < 0 ? undefined : own[at + 1]);
+  const asked = word ?? env['HOOKSCOPE_COLOR'];
+  return asked === 'always' || asked === 'never' ? asked : 'auto';
 }
 
 async function tell(error: unknown, argv: readonly string[], io: Io): Promise<number> {
   if (error instanceof ClosedPipe) return EXIT_CODES.done;
   const { errorJson, exitReasonOf, renderError } = await import('./errors.ts');
-  const isJson = splitCommandLine(argv).own.includes('--json');
-  const text = isJson ? errorJson(error) : renderError(error, styleFor(hasColor('auto', io.env, io.stderr)));
+  const { own } = splitCommandLine(argv);
+  const style = styleFor(hasColor(colorAsked(own, io.env), io.env, io.stderr));
+  const text = own.includes('--json') ? errorJson(error) : renderError(error, style);
   await write(io.stderr, `${text}\n`).catch(() => {});
   return EXIT_CODES[exitReasonOf(error)];
 }

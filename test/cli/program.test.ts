@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-list.ts';
 import manifest from '../../package.json' with { type: 'json' };
-import { makeProject, type Project } from './run-cli.ts';
+import { Writable } from 'node:stream';
+import { run } from '../../src/cli/program.ts';
+import { anIo, collector, makeProject, type Project } from './run-cli.ts';
 
 let project: Project;
 
@@ -94,4 +96,29 @@ test('a broken config file is told with its path', async () => {
   expect(err).toBe(
     'error: <project>/hookscope.config.json has an unknown key: prot. [CONFIG_KEY]\n  → Did you mean port?\n',
   );
+});
+
+test('--color holds for errors and help too', async () => {
+  const env = { NO_COLOR: '1' };
+  expect((await project.run(['lst', '--color=always'], { env })).err).toContain('\u001b[31m');
+  expect((await project.run(['--help', '--color', 'always'], { env })).out).toContain('\u001b[1m');
+  expect((await project.run(['lst', '--color', 'never'], { env: { FORCE_COLOR: '1' } })).err).not.toContain('\u001b');
+  expect((await project.run(['lst'], { env: { HOOKSCOPE_COLOR: 'always' } })).err).toContain('\u001b[31m');
+});
+
+test.each(['EPIPE', 'ERR_STREAM_DESTROYED'])('a pipe that closes (%s) ends the program quietly', async (code) => {
+  const stdout = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('closed'), { code })),
+  });
+  const stderr = collector(false, 80);
+  const io = { ...anIo(project), stdout, stderr: stderr.stream };
+  expect(await run(['config'], io)).toBe(0);
+  expect(stderr.text()).toBe('');
+});
+
+test('a bug shows its stack and ends with 1', async () => {
+  const broken = { ...anIo(project), clock: undefined as never };
+  const stderr = collector(false, 80);
+  expect(await run(['list'], { ...broken, stderr: stderr.stream })).toBe(1);
+  expect(stderr.text()).toMatch(/^bug: [^]*TypeError[^]*Please report this/);
 });

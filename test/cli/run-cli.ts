@@ -32,21 +32,27 @@ export function makeProject(): Project {
     async run(words, { isTerminal = false, columns = 100, ...io } = {}) {
       const stdout = collector(isTerminal, columns);
       const stderr = collector(isTerminal, columns);
-      const code = await run(words, {
-        stdin: Object.assign(Readable.from([]), { isTTY: isTerminal }),
-        env: { HOME: folder, TERM: 'xterm-256color', NO_COLOR: '1' },
-        cwd: folder,
-        clock: manualClock(),
-        random: () => 0.5,
-        signal: new AbortController().signal,
-        ...io,
-        stdout: stdout.stream,
-        stderr: stderr.stream,
-      });
+      const stdin = Object.assign(Readable.from([]), { isTTY: isTerminal });
+      const streams = { stdout: stdout.stream, stderr: stderr.stream };
+      const code = await run(words, { ...anIo({ folder }), stdin, ...io, ...streams });
       const normal = (text: string) => text.replaceAll(folder, '<project>');
       return { out: normal(stdout.text()), err: normal(stderr.text()), code, bytes: stdout.bytes() };
     },
     remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+/** A process without a terminal in the project's folder, whose time stands still at noon. */
+export function anIo({ folder }: Pick<Project, 'folder'>): Io {
+  return {
+    stdin: Readable.from([]),
+    stdout: collector(false, 100).stream,
+    stderr: collector(false, 100).stream,
+    env: { HOME: folder, TERM: 'xterm-256color', NO_COLOR: '1' },
+    cwd: folder,
+    clock: manualClock(),
+    random: () => 0.5,
+    signal: new AbortController().signal,
   };
 }
 
