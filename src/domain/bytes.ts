@@ -31,6 +31,11 @@ export function base64(bytes: Uint8Array): string {
   return pieces.join('');
 }
 
+/** What `base64` made. Errors: when the text is no base64. */
+export function bytesOfBase64(text: string): Uint8Array {
+  return latin1Bytes(atob(text));
+}
+
 export function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
   const all = new Uint8Array(parts.reduce((length, part) => length + part.length, 0));
   let at = 0;
