@@ -1,6 +1,6 @@
 import type { Admission, CaptureHead, CaptureId } from './capture.ts';
 import type { DeliverySummary } from './delivery.ts';
-import type { HandlerState, StoreState, TunnelState } from './session.ts';
+import type { HandlerState, Session, StoreState, TunnelState } from './session.ts';
 
 /** A row of a list: the head of a capture with what is derived from it and from its deliveries. */
 export type CaptureRow = Readonly<{
@@ -44,7 +44,9 @@ export type EngineEvent =
   | Readonly<{ type: 'captures-changed'; at: number; total: number }>
   /** Requests to unknown paths, counted. */
   | Readonly<{ type: 'strays'; at: number; count: number }>
-  | Readonly<{ type: 'settings'; at: number; settings: LiveSettings }>;
+  | Readonly<{ type: 'settings'; at: number; settings: LiveSettings }>
+  /** The whole state anew, for a client that had lost the engine: what happened meanwhile is part of it. */
+  | Readonly<{ type: 'session'; at: number; session: Session }>;
 
 /** What can be changed while `dev` runs. */
 export type LiveSettings = Readonly<{

@@ -94,6 +94,8 @@ export function reduceSession(session: Session, event: EngineEvent): Session {
       return { ...session, counts: { ...session.counts, strays: event.count } };
     case 'settings':
       return { ...session, settings: event.settings };
+    case 'session':
+      return event.session;
     default:
       return assertNever(event);
   }

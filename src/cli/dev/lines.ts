@@ -38,6 +38,8 @@ export function toLine(event: EngineEvent): Line | undefined {
       return event.store.state === 'ok'
         ? note(time, 'good', 'The store works again.')
         : note(time, 'bad', `Webhooks cannot be kept and are answered 503: ${event.store.message}`);
+    case 'session':
+      return note(time, 'good', 'Connected again. What came meanwhile is in hookscope list.');
     case 'captures-changed':
     case 'delivery-started':
     case 'strays':

@@ -49,6 +49,7 @@ export function toNdjson(event: EngineEvent, session: Session): Record<string, u
     case 'captures-changed':
     case 'strays':
     case 'settings':
+    case 'session':
       return undefined;
   }
 }
