@@ -4,6 +4,15 @@ import { expect, test } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
+/** The port to the engine, and what carries it over a wire. */
+const ENGINE_PORT = [
+  'engine/client',
+  'engine/port-protocol',
+  'engine/json-codec',
+  'engine/remote-client',
+  'engine/serve-client',
+];
+
 /** Which folder of `src/` may import which: docs/architecture.md says why. `'*'`: everything. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
   domain: [],
@@ -19,14 +28,17 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   relay: ['domain'],
   engine: ['domain', 'profiles', 'shapes', 'export', 'config', 'store', 'fixtures', 'ingress', 'delivery', 'tunnel'],
   tui: ['domain', 'export', 'engine/client'],
-  'inspector/server': ['domain', 'export', 'engine/client'],
-  'inspector/page': ['domain', 'export', 'engine/client'],
+  'inspector/client': ['domain', ...ENGINE_PORT],
+  'inspector/server': ['domain', 'export', 'delivery/plan', 'cli/json-fields', 'inspector/client', ...ENGINE_PORT],
+  'inspector/page': ['domain', 'export', 'engine/client', 'inspector/client'],
   demo: ['domain', 'fixtures', 'tunnel/public-request', 'engine/system-clock'],
   cli: ['*'],
 };
 
 /** Folders that hold types and pure functions only: no `node:` import, no clock, no randomness. */
 const PURE = ['domain', 'profiles', 'shapes', 'export'];
+/** Folders that run in a browser too. */
+const IN_BROWSER = ['inspector/client', 'inspector/page'];
 const BANNED_NAMES = /(^|\/)(utils?|helpers?|common|lib|types|index)(\/|\.tsx?$)/;
 const MAX_LINES = 250;
 
@@ -52,10 +64,10 @@ function forbiddenImport(source: Source, specifier: string): string | undefined 
   const allowed = MAY_IMPORT[from];
   if (allowed === undefined) return `src/${source.path}: the folder ${from} is not in the import table`;
   if (!specifier.startsWith('.')) {
-    const isPlatform = specifier.startsWith('node:');
-    return PURE.includes(from) && isPlatform
-      ? `src/${source.path} imports ${specifier}: ${from} is pure; pass it in`
-      : undefined;
+    if (!specifier.startsWith('node:')) return undefined;
+    if (PURE.includes(from)) return `src/${source.path} imports ${specifier}: ${from} is pure; pass it in`;
+    if (IN_BROWSER.includes(from)) return `src/${source.path} imports ${specifier}: ${from} runs in a browser`;
+    return undefined;
   }
   const target = relative(SRC, resolve(SRC, dirname(source.path), specifier));
   if (target.startsWith('..')) return undefined;

@@ -119,9 +119,10 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
   return {
     session: async () => stream.session(),
     subscribe: (listener) => stream.subscribe(listener),
-    async window({ filter, cursor, limit }) {
+    async window({ filter, cursor, limit, withDeliveries = false }) {
       const page = store.page({ filter: filterOrThrow(filter), cursor, limit, now: clock.now() });
-      return { ...page, rows: page.rows.map(live) };
+      const deliveries = withDeliveries ? page.rows.flatMap(({ id }) => store.deliveries(id)) : undefined;
+      return { ...page, rows: page.rows.map(live), ...(deliveries && { deliveries }) };
     },
     count: async (filter) => store.count(filterOrThrow(filter), clock.now()),
     async detail(id) {
@@ -154,7 +155,7 @@ function firstSession(
     startedAt,
     profile: profile.name,
     publicUrl: null,
-    inspectorUrl: null,
+    inspectorUrl: options.inspectorUrl ?? null,
     requiredHeader: options.requiredHeader,
     dataFolder: options.dataFolder,
     tunnel: { state: 'off', provider: options.tunnel.kind },

@@ -25,4 +25,6 @@ export type EngineOptions = Readonly<{
   allowRemoteHandler: boolean;
   deliveryTimeoutMs: number;
   drainLimit: number;
+  /** Address of the web inspector, with its token; left out when there is none. */
+  inspectorUrl?: string;
 }>;

@@ -1,0 +1,32 @@
+/** How a client stands to its engine; faces show it. */
+export type ConnectionState =
+  /** For the first time. Calls wait for it. */
+  | Readonly<{ state: 'connecting' }>
+  | Readonly<{ state: 'connected' }>
+  /** Lost, or never made. `retryAt`: epoch milliseconds of the next try. Calls fail. */
+  | Readonly<{ state: 'reconnecting'; retryAt: number }>
+  /** The token is of another run: only the address of the new run helps. */
+  | Readonly<{ state: 'refused' }>
+  /** By `close`. */
+  | Readonly<{ state: 'closed' }>;
+
+/** Shaped for React's `useSyncExternalStore`. What `subscribe` returns ends the subscription. */
+export type Connection = Readonly<{
+  current(): ConnectionState;
+  subscribe(onChange: () => void): () => void;
+}>;
+
+const FIRST_RETRY_MS = 250;
+const LONGEST_RETRY_MS = 5_000;
+
+/**
+ * Milliseconds until the next try: twice as long each time, up to a limit, and scattered by half, so that many pages do
+ * not knock at once. Pure.
+ *
+ * @param failures tries that failed in a row, from 1
+ * @param random a number in [0, 1)
+ */
+export function retryDelay(failures: number, random: number): number {
+  const longest = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** (failures - 1));
+  return Math.round(longest * (0.5 + random / 2));
+}

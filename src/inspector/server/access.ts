@@ -1,0 +1,87 @@
+import type { IncomingMessage } from 'node:http';
+import { isSecret, tokenInCookie } from './secret.ts';
+
+/** What is looked at before anything else of a request. */
+export type Knock = Pick<IncomingMessage, 'method' | 'url' | 'headers'>;
+
+/** What lets a request in: the port that the inspector listens on, and the token of this run. */
+export type Lock = Readonly<{ port: number; token: string }>;
+
+export type Verdict =
+  | Readonly<{ kind: 'admitted' }>
+  /** The address held the token: it becomes a cookie, and the browser goes to `location`, which no longer holds it. */
+  | Readonly<{ kind: 'exchange'; location: string }>
+  | Readonly<{ kind: 'refused'; reason: Refusal }>;
+
+/**
+ * `host`: the request was sent to another name, as by DNS rebinding. `origin`: the page that sent it is not ours.
+ * `token`: nothing shows that whoever sends it may read captures.
+ */
+export type Refusal = 'host' | 'origin' | 'token';
+
+/** Judges a request for the page or the API. Pure. */
+export function judgeRequest(knock: Knock, lock: Lock): Verdict {
+  if (!isOurHost(knock, lock)) return refused('host');
+  if (!mayComeFromThere(knock)) return refused('origin');
+  const query = isApi(knock) || !isReading(knock) ? undefined : tokenInAddress(knock);
+  if (query !== undefined)
+    return isSecret(query.token, lock.token) ? { kind: 'exchange', location: query.location } : refused('token');
+  return hasToken(knock, lock) ? { kind: 'admitted' } : refused('token');
+}
+
+/** Judges the opening of a WebSocket: browsers always tell the origin of one, and nothing else protects it. Pure. */
+export function judgeSocket(knock: Knock, lock: Lock): Exclude<Verdict, { kind: 'exchange' }> {
+  if (!isOurHost(knock, lock)) return refused('host');
+  if (knock.headers.origin === undefined || !isOwnOrigin(knock)) return refused('origin');
+  return hasToken(knock, lock) ? { kind: 'admitted' } : refused('token');
+}
+
+/** Whether the request is for the API, rather than for the page and its files. */
+export function isApi({ url = '/' }: Pick<Knock, 'url'>): boolean {
+  return /^\/api(?:[/?]|$)/.test(url);
+}
+
+function refused(reason: Refusal): Readonly<{ kind: 'refused'; reason: Refusal }> {
+  return { kind: 'refused', reason };
+}
+
+function isOurHost({ headers }: Knock, { port }: Lock): boolean {
+  const host = headers.host?.toLowerCase();
+  return [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`].some((name) => name === host);
+}
+
+function isOwnOrigin({ headers }: Knock): boolean {
+  return headers.origin?.toLowerCase() === `http://${headers.host?.toLowerCase()}`;
+}
+
+/**
+ * A page of another port of this machine counts as the same site, and its requests carry our cookie: so being of the
+ * same site is not enough. Following a link to the page is, since that reads nothing for the page with the link.
+ */
+function mayComeFromThere(knock: Knock): boolean {
+  if (knock.headers.origin !== undefined && !isOwnOrigin(knock)) return false;
+  const site = knock.headers['sec-fetch-site'];
+  if (site === undefined || site === 'same-origin' || site === 'none') return true;
+  return !isApi(knock) && isReading(knock) && knock.headers['sec-fetch-mode'] === 'navigate';
+}
+
+function isReading({ method }: Knock): boolean {
+  return method === 'GET' || method === 'HEAD';
+}
+
+/** The token in a query, and the same address without it. A path that begins with // would lead to another host. */
+function tokenInAddress({ url = '/' }: Knock): Readonly<{ token: string; location: string }> | undefined {
+  const [path = '', ...rest] = url.split('?');
+  const query = new URLSearchParams(rest.join('?'));
+  const token = query.get('token');
+  if (token === null) return undefined;
+  query.delete('token');
+  const search = query.size === 0 ? '' : `?${query.toString()}`;
+  return { token, location: path.replace(/^[/\\]*/, '/') + search };
+}
+
+function hasToken({ headers }: Knock, { port, token }: Lock): boolean {
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
+  const given = bearer ?? tokenInCookie(headers.cookie ?? '', port);
+  return given !== undefined && isSecret(given, token);
+}

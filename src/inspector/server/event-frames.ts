@@ -1,0 +1,44 @@
+import type { Clock } from '../../domain/clock.ts';
+import type { EngineEvent } from '../../domain/event.ts';
+import type { EngineMessage } from '../../engine/port-protocol.ts';
+import { FRAME_MS } from './limits.ts';
+
+/**
+ * Gathers events, so that 1,000 webhooks a second are a few dozen messages: the first after a pause goes out at once, what
+ * follows within `FRAME_MS` goes together. The order of all messages is kept: an answer never overtakes an event.
+ */
+export function gatherEvents(post: (message: EngineMessage) => void, clock: Clock) {
+  let waiting: EngineEvent[] = [];
+  let cancelFrame: (() => void) | undefined;
+
+  const flush = () => {
+    if (waiting.length === 0) return;
+    const events = waiting;
+    waiting = [];
+    post({ type: 'events', events });
+  };
+
+  const openFrame = () => {
+    cancelFrame = clock.setTimer(() => {
+      cancelFrame = undefined;
+      if (waiting.length === 0) return;
+      flush();
+      openFrame();
+    }, FRAME_MS);
+  };
+
+  return {
+    post: (message: EngineMessage): void => {
+      if (message.type !== 'events') {
+        flush();
+        post(message);
+        return;
+      }
+      waiting.push(...message.events);
+      if (cancelFrame !== undefined) return;
+      flush();
+      openFrame();
+    },
+    stop: () => cancelFrame?.(),
+  };
+}
