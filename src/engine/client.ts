@@ -6,17 +6,22 @@ import type { Language, SetupGuide } from '../domain/guide.ts';
 import type { Reading } from '../domain/reading.ts';
 import type { Session } from '../domain/session.ts';
 
-/** Where a window begins: older than `before`, newer than `after`, or at the newest. */
-export type WindowCursor = Readonly<{ before?: CaptureId; after?: CaptureId }>;
+/**
+ * Where a window begins: older than `before`, newer than `after`, or at the newest. `skip`: matching captures to pass
+ * over from there.
+ */
+export type WindowCursor = Readonly<{ before?: CaptureId; after?: CaptureId; skip?: number }>;
 
-/** `filter` is text in the filter language; empty matches all. */
-export type WindowQuery = Readonly<{ filter: string; cursor: WindowCursor; limit: number }>;
+/** `filter` is text in the filter language; empty matches all. `withDeliveries`: also those of the rows. */
+export type WindowQuery = Readonly<{ filter: string; cursor: WindowCursor; limit: number; withDeliveries?: boolean }>;
 
 export type CaptureWindow = Readonly<{
   /** Newest first. */
   rows: readonly CaptureRow[];
   hasOlder: boolean;
   hasNewer: boolean;
+  /** Of all rows, when they were asked for. In no order. */
+  deliveries?: readonly DeliverySummary[];
 }>;
 
 export type CaptureDetail = Readonly<{

@@ -118,11 +118,11 @@ function entryPasses({ capture, row }: Entry, passes: FilterPredicate, now: numb
   return passes({ row, rawHeaders, bodyText: () => bodyText(body, rawHeaders) }, now);
 }
 
-function rowsAlong(rows: readonly CaptureRow[], { order, start, isStartIncluded }: Walk): readonly CaptureRow[] {
+function rowsAlong(rows: readonly CaptureRow[], { order, start, isStartIncluded, skip }: Walk): readonly CaptureRow[] {
   const isOnTheWay = ({ id }: CaptureRow): boolean =>
     start === undefined || (id === start ? isStartIncluded : id > start === (order === 'oldest-first'));
   const found = rows.filter(isOnTheWay);
-  return order === 'oldest-first' ? found : found.toReversed();
+  return (order === 'oldest-first' ? found : found.toReversed()).slice(skip);
 }
 
 function isWaiting({ row }: Entry): boolean {

@@ -2,7 +2,7 @@ import type { CaptureId } from '../domain/capture.ts';
 import type { CaptureRow } from '../domain/event.ts';
 import type { Filter } from '../domain/filter/filter.ts';
 import type { Database } from './database.ts';
-import { filterToSql } from './filter-sql.ts';
+import { type Condition, filterToSql } from './filter-sql.ts';
 import { ROW_COLUMNS, ROW_TABLES, toRow, type RowRecord } from './sqlite-rows.ts';
 import type { Cursor, Page } from './store.ts';
 import { pageOf, type Walk } from './window.ts';
@@ -17,14 +17,12 @@ export function searchPage(
   { filter, cursor, limit, now }: Readonly<{ filter: Filter; cursor: Cursor; limit: number; now: number }>,
 ): Page {
   const condition = filterToSql(filter, now);
-  const scan = ({ order, start, isStartIncluded }: Walk, most: number): CaptureRow[] => {
-    const operator = (order === 'newest-first' ? '<' : '>') + (isStartIncluded ? '=' : '');
-    const sql = `
-      SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES}
-      WHERE ${start === undefined ? '' : `c.id ${operator} ? AND`} ${condition.sql}
-      ORDER BY c.id ${order === 'newest-first' ? 'DESC' : 'ASC'} LIMIT ?`;
-    const from = start === undefined ? [] : [start];
-    return (db.all(sql, ...from, ...condition.parameters, most) as RowRecord[]).map(toRow);
+  const scan = (walk: Walk, most: number): CaptureRow[] => {
+    const start = walk.skip === 0 ? walk : startAfterSkip(db, walk, condition);
+    if (start === undefined) return [];
+    const { sql, parameters } = onTheWay(start, condition);
+    const rows = db.all(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ${sql} LIMIT ?`, ...parameters, most);
+    return (rows as RowRecord[]).map(toRow);
   };
   return pageOf(scan, cursor, limit);
 }
@@ -41,4 +39,21 @@ export function matchingIds(db: Database, filter: Filter, now: number): CaptureI
   const { sql, parameters } = filterToSql(filter, now);
   const ids = db.all(`SELECT c.id FROM captures c WHERE ${sql} ORDER BY c.id`, ...parameters);
   return (ids as { id: CaptureId }[]).map(({ id }) => id);
+}
+
+/** The walk without what it passes over. Ids alone are looked at: the index has them, and rows would have to be joined. */
+function startAfterSkip(db: Database, walk: Walk, condition: Condition): Walk | undefined {
+  const { sql, parameters } = onTheWay(walk, condition);
+  const found = db.get(`SELECT c.id FROM captures c ${sql} LIMIT 1 OFFSET ?`, ...parameters, walk.skip);
+  const start = (found as { id: CaptureId } | undefined)?.id;
+  return start === undefined ? undefined : { ...walk, start, isStartIncluded: true, skip: 0 };
+}
+
+function onTheWay({ order, start, isStartIncluded }: Walk, { sql, parameters }: Condition): Condition {
+  const isNewestFirst = order === 'newest-first';
+  const operator = (isNewestFirst ? '<' : '>') + (isStartIncluded ? '=' : '');
+  return {
+    sql: `WHERE ${start === undefined ? '' : `c.id ${operator} ? AND`} ${sql} ORDER BY c.id ${isNewestFirst ? 'DESC' : 'ASC'}`,
+    parameters: start === undefined ? parameters : [start, ...parameters],
+  };
 }

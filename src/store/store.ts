@@ -26,9 +26,10 @@ export type Retention = Readonly<{
 
 /**
  * Where a window begins: the rows right below (older than) `before`, or right above (newer than) `after`; with neither
- * the newest; with both, `after` counts. The captures named need not be there any more.
+ * the newest; with both, `after` counts. The captures named need not be there any more. `skip`: matching captures that are
+ * passed over from there, so that one can go to any place at once.
  */
-export type Cursor = Readonly<{ before?: CaptureId; after?: CaptureId }>;
+export type Cursor = Readonly<{ before?: CaptureId; after?: CaptureId; skip?: number }>;
 
 export type Page = Readonly<{
   /** Newest first, whatever the cursor. */

@@ -8,26 +8,31 @@ export type Walk = Readonly<{
   start: CaptureId | undefined;
   /** Whether the capture at `start` is looked at too. */
   isStartIncluded: boolean;
+  /** Matching captures to pass over first. */
+  skip: number;
 }>;
 
 /** The first `limit` rows on the way that match. */
 export type Scan = (walk: Walk, limit: number) => readonly CaptureRow[];
 
 /** The window at `cursor`. `after` wins when both are given. */
-export function pageOf(scan: Scan, { before, after }: Cursor, limit: number): Page {
-  if (after !== undefined) {
-    const rows = scan({ order: 'oldest-first', start: after, isStartIncluded: false }, limit + 1);
-    return {
-      rows: rows.slice(0, limit).toReversed(),
-      hasOlder: scan({ order: 'newest-first', start: after, isStartIncluded: true }, 1).length > 0,
-      hasNewer: rows.length > limit,
-    };
-  }
-  const rows = scan({ order: 'newest-first', start: before, isStartIncluded: false }, limit + 1);
-  return {
-    rows: rows.slice(0, limit),
-    hasOlder: rows.length > limit,
-    hasNewer:
-      before !== undefined && scan({ order: 'oldest-first', start: before, isStartIncluded: true }, 1).length > 0,
-  };
+export function pageOf(scan: Scan, { before, after, skip = 0 }: Cursor, limit: number): Page {
+  const order = after === undefined ? 'newest-first' : 'oldest-first';
+  const start = after ?? before;
+  const found = scan({ order, start, isStartIncluded: false, skip }, limit + 1);
+  const first = found[0]?.id;
+  // Where nothing is found, all that match and the start itself lie behind.
+  const back = first ?? (skip > 0 ? undefined : start);
+  const hasBehind =
+    (start !== undefined || skip > 0) &&
+    scan({ order: opposite(order), start: back, isStartIncluded: first === undefined, skip: 0 }, 1).length > 0;
+  const hasAhead = found.length > limit;
+  const rows = found.slice(0, limit);
+  return order === 'newest-first'
+    ? { rows, hasOlder: hasAhead, hasNewer: hasBehind }
+    : { rows: rows.toReversed(), hasOlder: hasBehind, hasNewer: hasAhead };
+}
+
+function opposite(order: Walk['order']): Walk['order'] {
+  return order === 'newest-first' ? 'oldest-first' : 'newest-first';
 }

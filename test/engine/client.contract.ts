@@ -85,6 +85,22 @@ export function engineClientContract(name: string, open: OpenClient): void {
       expect(await client.count('body.i:>=3')).toBe(2);
     });
 
+    test('a window may begin anywhere, and bring the deliveries of its rows', async () => {
+      await start();
+      for (let i = 0; i < 3; i += 1) await post(await endpoint(), `{"i":${i}}`);
+      await handler.received(3);
+      const [oldest] = (await client.window({ filter: '', cursor: { skip: 2 }, limit: 5 })).rows;
+      await client.command({ type: 'replay', captureId: oldest!.id });
+      const query = { filter: '', cursor: { skip: 2 }, limit: 5 };
+      expect((await client.window(query)).deliveries).toBeUndefined();
+      const { rows, deliveries } = await client.window({ ...query, withDeliveries: true });
+      expect(rows.map(({ id }) => id)).toEqual([oldest!.id]);
+      expect(deliveries?.map(({ captureId, kind }) => [captureId, kind])).toEqual([
+        [oldest!.id, 'forward'],
+        [oldest!.id, 'replay'],
+      ]);
+    });
+
     test('a wrong filter is an error that says where', async () => {
       await start();
       const failed = await client.window({ filter: 'status:>', cursor: {}, limit: 1 }).catch((error: unknown) => error);

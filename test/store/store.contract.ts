@@ -167,6 +167,25 @@ export function captureStoreContract(name: string, open: () => CaptureStore): vo
         expect(page({}, 5)).toEqual({ ids: [e, d, c, b, a], hasOlder: false, hasNewer: false });
       });
 
+      test('may pass captures over, from either end or from a capture', () => {
+        const [a, b, c, d, e] = idsOf(append({}, {}, {}, {}, {}));
+        expect(page({ skip: 1 }, 2)).toEqual({ ids: [d, c], hasOlder: true, hasNewer: true });
+        expect(page({ skip: 5 }, 2)).toEqual({ ids: [], hasOlder: false, hasNewer: true });
+        expect(page({ before: d!, skip: 1 }, 5)).toEqual({ ids: [b, a], hasOlder: false, hasNewer: true });
+        expect(page({ after: '0' as CaptureId, skip: 2 }, 2)).toEqual({ ids: [d, c], hasOlder: true, hasNewer: true });
+        expect(page({ after: a!, skip: 3 }, 2)).toEqual({ ids: [e], hasOlder: true, hasNewer: false });
+        expect(page({ after: a!, skip: 4 }, 2)).toEqual({ ids: [], hasOlder: true, hasNewer: false });
+      });
+
+      test('pass over what matches, and only that', () => {
+        const methods = ['GET', 'POST', 'GET', 'POST', 'GET'];
+        const [, b, , d] = idsOf(append(...methods.map((method) => ({ method }))));
+        const posts = filterOrThrow('method:post');
+        expect(page({ skip: 1 }, 5, posts)).toEqual({ ids: [b], hasOlder: false, hasNewer: true });
+        expect(page({ after: b!, skip: 0 }, 5, posts)).toEqual({ ids: [d], hasOlder: true, hasNewer: false });
+        expect(page({ skip: 2 }, 5, posts)).toEqual({ ids: [], hasOlder: false, hasNewer: true });
+      });
+
       test('hold only what matches, and look beyond their ends for what matches', () => {
         const methods = ['GET', 'POST', 'GET', 'POST', 'GET'];
         const [, b, c, d] = idsOf(append(...methods.map((method) => ({ method }))));
