@@ -30,37 +30,41 @@ export type LocaltunnelOptions = Readonly<{
  * The tunnel of localtunnel.me, or of any server that speaks its protocol.
  *
  * The registration is ours, with deadlines and words; the connections are those of the package `localtunnel`.
- * When the name is taken, the one that was granted last is asked for, so that a URL which had to change once does not
- * change with every reconnection.
+ * The name of the last URL is the second wish, so that a URL which had to change once does not change with every
+ * reconnection.
  *
  * Errors: `ToolError` `TUNNEL_HOST_INVALID`.
  */
 export function localtunnelProvider({ host = PUBLIC_SERVER, name, clock }: LocaltunnelOptions): TunnelProvider {
   const server = parseHost(host);
-  let lastName: string | undefined;
 
-  async function register(signal: AbortSignal): Promise<Registration> {
-    const granted = await registerName(server, name, signal);
-    const isOther = name !== undefined && granted.name !== name && granted.name !== lastName;
-    return isOther && lastName !== undefined ? registerName(server, lastName, signal) : granted;
+  /** The first wish that is granted, else what was given instead of the last one. */
+  async function register(lastUrl: string | null, signal: AbortSignal): Promise<Registration> {
+    const wishes = new Set([name, lastUrl === null ? undefined : nameIn(lastUrl)]);
+    wishes.delete(undefined);
+    let granted: Registration | undefined;
+    for (const wish of wishes) {
+      granted = await registerName(server, wish, signal);
+      if (granted.name === wish) return granted;
+    }
+    return granted ?? registerName(server, undefined, signal);
   }
 
   return {
     name: 'localtunnel',
     caveats: CAVEATS,
-    async open(local, signal) {
+    async open(local, signal, lastUrl = null) {
       const within = <Result>(ms: number, place: string, work: (signal: AbortSignal) => Promise<Result>) =>
         withDeadline(clock, ms, signal, work).catch((error: unknown) => {
           throw toTunnelError(error, place, signal);
         });
-      const granted = await within(REGISTER_WITHIN_MS, server.host, register);
+      const granted = await within(REGISTER_WITHIN_MS, server.host, (signal) => register(lastUrl, signal));
       const address = granted.address ?? dialAddress(server).host;
       const pool = openConnectionPool(
         { host: address, port: granted.port, size: granted.maxConnections, local },
         clock,
       );
       await within(CONNECT_WITHIN_MS, `${address}:${granted.port}`, (signal) => standing(pool, signal));
-      lastName = granted.name;
       return handleOf(pool, granted.url, name === undefined || granted.name === name);
     },
   };
@@ -88,6 +92,11 @@ async function followRedirects(start: URL, signal: AbortSignal): Promise<PublicA
     if (!isRedirect || count === MAX_REDIRECTS) return answer;
     url = new URL(location, url);
   }
+}
+
+/** `https://erpteam.loca.lt` is the URL of the name `erpteam`. */
+function nameIn(url: string): string | undefined {
+  return new URL(url).hostname.split('.')[0];
 }
 
 /** Resolves when the first connection stands. When that fails, all are gone. */

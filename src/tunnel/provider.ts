@@ -14,8 +14,10 @@ export interface TunnelProvider {
   /**
    * Opens the tunnel once; no retries inside. Rejects with `TunnelError`.
    * The public base URL has no trailing slash and no path.
+   *
+   * @param lastUrl the URL that this tunnel had before: the second wish, when the name asked for is not given
    */
-  open(local: LocalTarget, signal: AbortSignal): Promise<OpenTunnel>;
+  open(local: LocalTarget, signal: AbortSignal, lastUrl?: string | null): Promise<OpenTunnel>;
 }
 
 export interface OpenTunnel {

@@ -98,7 +98,9 @@ export function superviseTunnel(options: SupervisorOptions): Supervisor {
   async function open(signal: AbortSignal, report: (input: Input) => void): Promise<void> {
     let opened: OpenTunnel;
     try {
-      opened = await withDeadline(clock, OPEN_WITHIN_MS, signal, (within) => provider.open(local, within));
+      opened = await withDeadline(clock, OPEN_WITHIN_MS, signal, (within) =>
+        provider.open(local, within, turn.state.publicUrl),
+      );
     } catch (error) {
       report({ kind: 'not-opened', message: whyNotOpened(error), isFinal: isFinal(error) });
       return;

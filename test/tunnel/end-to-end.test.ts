@@ -127,8 +127,8 @@ test('a name that our last session still holds is waited for', async () => {
   expect(said().slice(0, 2)).toEqual(['opening', 'retrying']);
 });
 
-test('someone else takes the name while we are away: told apart, and another URL is told as a change', async () => {
-  const { clock, opened, server, said, restartServer, url } = await aStage();
+test('someone else takes the name while we are away: the other URL is told as a change, and kept', async () => {
+  const { clock, supervisor, opened, server, restartServer, url } = await aStage();
   await opened();
   await restartServer();
   const thief = await startPlainIngress((_request, response) => response.end('mine'));
@@ -137,10 +137,16 @@ test('someone else takes the name while we are away: told apart, and another URL
     new AbortController().signal,
   );
   expect(stolen.url).toBe(url);
-  said();
   const state = await opened();
   expect(state).toMatchObject({ urlChanged: true, message: `the name asked for is taken; before, it was ${url}` });
   expect(state.publicUrl).not.toBe(url);
+
+  // Lost once more: the URL that was accepted stays.
+  const otherName = new URL(state.publicUrl).hostname.replace('.lt.localhost', '');
+  await until(() => server().sockets(otherName) === 10);
+  server().faults.drop(otherName);
+  await until(() => supervisor.state().state === 'retrying');
+  expect(await opened()).toMatchObject({ publicUrl: state.publicUrl, urlChanged: true });
   await stolen.close();
 });
 

@@ -11,6 +11,7 @@ import { aListener, aTunnelServer, nameIsFree } from './localtunnel-stage.ts';
 import { hashOf, startPlainIngress } from './plain-ingress.ts';
 import { postPublicly } from './post-publicly.ts';
 
+const nameIn = (url: string) => new URL(url).hostname.replace('.lt.localhost', '');
 const never = () => new AbortController().signal;
 
 async function aStage(options: Readonly<{ name?: string; maxSockets?: number }> = { name: 'erpteam' }) {
@@ -19,7 +20,13 @@ async function aStage(options: Readonly<{ name?: string; maxSockets?: number }> 
   const server = await aTunnelServer(clock, { maxSockets });
   const ingress = await startPlainIngress();
   const provider = localtunnelProvider({ host: server.host, clock, ...(options.name && { name: options.name }) });
-  return { clock, server, ingress, provider, open: () => provider.open(ingress.local, never()) };
+  return {
+    clock,
+    server,
+    ingress,
+    provider,
+    open: (lastUrl?: string) => provider.open(ingress.local, never(), lastUrl),
+  };
 }
 
 /** What opening says when the tunnel server answers registrations with `answer`. */
@@ -44,7 +51,7 @@ test('a small and a large binary body pass unchanged', async () => {
   await tunnel.close();
 });
 
-test('a taken name is given another one, and says so; that one is asked for again', async () => {
+test('a taken name is given another one, and says so; that one can be asked for again', async () => {
   const { server, clock, ingress, open } = await aStage();
   const other = localtunnelProvider({ host: server.host, name: 'erpteam', clock });
   const first = await other.open(ingress.local, never());
@@ -53,24 +60,28 @@ test('a taken name is given another one, and says so; that one is asked for agai
   expect(second.url).not.toBe(first.url);
 
   await second.close();
-  await nameIsFree(server, clock, new URL(second.url).hostname.replace('.lt.localhost', ''));
-  const third = await open();
+  await nameIsFree(server, clock, nameIn(second.url));
+  const third = await open(second.url);
   expect(third.url).toBe(second.url);
   expect(third.isNameGranted).toBe(false);
 
   await Promise.all([first.close(), third.close()]);
   await nameIsFree(server, clock, 'erpteam');
-  const fourth = await open();
+  const fourth = await open(third.url);
   expect(fourth.url).toBe(first.url);
   expect(fourth.isNameGranted).toBe(true);
   await fourth.close();
 });
 
-test('without a wish any name is granted', async () => {
-  const { open } = await aStage({});
-  const tunnel = await open();
-  expect(tunnel.isNameGranted).toBe(true);
-  await tunnel.close();
+test('without a wish any name is granted, and kept when it is opened again', async () => {
+  const { server, clock, open } = await aStage({});
+  const first = await open();
+  expect(first.isNameGranted).toBe(true);
+  await first.close();
+  await nameIsFree(server, clock, nameIn(first.url));
+  const second = await open(first.url);
+  expect(second).toMatchObject({ url: first.url, isNameGranted: true });
+  await second.close();
 });
 
 test('it keeps as many connections as the server allows, however many requests pass', async () => {
