@@ -28,7 +28,7 @@ export type Granted = Readonly<{ url: string; isNameGranted: boolean }>;
 
 export type Phase =
   | Readonly<{ kind: 'opening' }>
-  /** Opened, but no request has come through yet. `retryAt` and `failure` are those of the last try. */
+  /** Opened, but no request has come through yet. */
   | Readonly<{ kind: 'proving'; granted: Granted; tries: number; lastTry: FailedTry | null }>
   | Readonly<{
       kind: 'open';
