@@ -70,7 +70,7 @@ function exchange(socket: Socket, message: Buffer): Promise<void> {
       const head = answer.toString('latin1', 0, end);
       const length = Number(/\r\ncontent-length: (\d+)/i.exec(head)?.[1] ?? 0);
       if (answer.length < end + HEAD_END.length + length) return;
-      if (/^HTTP\/1\.1 2/.test(head)) finish(resolve);
+      if (head.startsWith('HTTP/1.1 2')) finish(resolve);
       else finish(() => reject(new Error(`answered ${head.split('\r\n')[0]}`)));
     };
     socket.on('data', onData).on('close', onClose);

@@ -39,13 +39,13 @@ export async function startProgram(handler: Handler, ui: boolean, reply: 'ack' |
     '--output',
     ui ? 'tui' : 'quiet',
   );
-  const process_ = ui ? startInTerminal(args) : startPlain(args);
+  const running = ui ? startInTerminal(args) : startPlain(args);
   const record = await recordOf(data);
   return {
     url: new URL(record.localUrl),
-    pid: process_.pid,
+    pid: running.pid,
     async stop() {
-      await process_.stop();
+      await running.stop();
       rmSync(data, { recursive: true, force: true });
     },
   };

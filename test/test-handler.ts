@@ -29,7 +29,7 @@ export async function startTestHandler(port = 0): Promise<TestHandler> {
     request.on('end', () => {
       bodies.push(Buffer.concat(chunks).toString());
       heads.push(request.rawHeaders);
-      for (const { count, resolve } of waiting) if (bodies.length >= count) resolve();
+      for (const waiter of waiting) if (bodies.length >= waiter.count) waiter.resolve();
       void gate.then(() => {
         response.writeHead(answer.status, [...(answer.headers ?? [])]);
         response.end(answer.body);

@@ -70,7 +70,10 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
   const settings = () => stream.peek().settings;
   const journal = createJournal({ store, profile, clock, retention: options.retention, emit });
   const forwarding = createForwarding({
-    ...{ store, journal, clock, emit },
+    store,
+    journal,
+    clock,
+    emit,
     random: ports.random,
     timeoutMs: options.deliveryTimeoutMs,
     drainLimit: options.drainLimit,
@@ -138,7 +141,11 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     },
     command: (command) =>
       runCommand(command, {
-        ...{ store, forwarding, clock, settings, emit },
+        store,
+        forwarding,
+        clock,
+        settings,
+        emit,
         allowRemoteHandler: options.allowRemoteHandler,
         proveTunnel: tunnel.proveNow,
       }),

@@ -46,7 +46,14 @@ export function createForwarding(
 
   const send = (capture: Capture, kind: DeliveryKind, url: string, edit?: Edit): Promise<Delivery> => {
     const sending = deliver({
-      ...{ capture, kind, edit, sender, clock, handlerUrl: url, timeoutMs: ports.timeoutMs, signal: stopping.signal },
+      capture,
+      kind,
+      edit,
+      sender,
+      clock,
+      handlerUrl: url,
+      timeoutMs: ports.timeoutMs,
+      signal: stopping.signal,
       newId: (now) => newDeliveryId(now, ports.random()),
     });
     pending.add(sending);

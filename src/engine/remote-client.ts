@@ -23,7 +23,7 @@ export function createRemoteClient(channel: Channel): EngineClient {
 
   const end = (reason: Error) => {
     ended ??= reason;
-    for (const { reject } of pending.values()) reject(ended);
+    for (const waiting of pending.values()) waiting.reject(ended);
     pending.clear();
     resolveClosed();
   };

@@ -17,7 +17,7 @@ export function serveClient(
 
   async function answer({ call, method, args }: Extract<ClientMessage, { type: 'call' }>): Promise<void> {
     try {
-      if (!METHODS.includes(method)) throw new Error(`unknown call: ${String(method)}`);
+      if (!METHODS.includes(method)) throw new Error(`unknown call: ${method as string}`);
       const run = client[method] as (...args: readonly unknown[]) => Promise<unknown>;
       const value = await run(...args);
       post({ type: 'answer', call, value });

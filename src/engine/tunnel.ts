@@ -54,12 +54,14 @@ export function openTunnel(
     start(port) {
       const { tunnel: choice, endpointPath } = options;
       if (choice.kind !== 'localtunnel') {
-        const publicUrl = choice.kind === 'url' ? choice.publicUrl + endpointPath : null;
+        const publicUrl = choice.kind === 'url' ? choice.publicUrl.replace(/\/$/, '') + endpointPath : null;
         proveLocally(port, publicUrl).catch(() => {});
       }
       if (provider === undefined) return;
       supervisor = superviseTunnel({
-        ...{ provider, clock, random: ports.random },
+        provider,
+        clock,
+        random: ports.random,
         prove: (url, signal) => proveByCanary(canary, url, signal, clock),
         local: { host: '127.0.0.1', port },
         onState(state) {
@@ -85,7 +87,11 @@ export function localUrl(port: number, endpointPath: string): string {
 function providerFor(choice: TunnelChoice, clock: Clock): TunnelProvider | undefined {
   switch (choice.kind) {
     case 'localtunnel':
-      return localtunnelProvider({ host: choice.host, name: choice.subdomain, clock });
+      return localtunnelProvider({
+        name: choice.subdomain,
+        clock,
+        ...(choice.host === null ? {} : { host: choice.host }),
+      });
     case 'url':
       return fixedUrlProvider(choice.publicUrl);
     case 'none':

@@ -141,9 +141,7 @@ const OWN =
   /^\u001B(?:\[[\d;:]*[mHABCDGEFJKd]|\[\?(?:25|1049|2026|2004)[hl]|\[\?u|\[>\d*u|\[<u|\[=\d+;\d+u|\[22;0t|\[23;0t|\]2;hookscope[^\u0007]*\u0007)$/;
 
 function foreignSequences(raw: string): string[] {
-  // eslint-disable-next-line no-control-regex -- control characters are what this looks for
   const sequences = raw.match(/\u001B(?:\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\[[\d;:?<>=]*[@-~]|[^[\]])/g) ?? [];
-  // eslint-disable-next-line no-control-regex -- and this for those that stand alone
   const loose =
     raw.match(/[\u0080-\u009F\u202A-\u202E\u2066-\u2069\u200B\u0000\u0008\u007F]|[\u{E0000}-\u{E007F}]/gu) ?? [];
   return [...new Set([...sequences.filter((sequence) => !OWN.test(sequence)), ...loose])].map((text) =>

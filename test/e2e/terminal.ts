@@ -34,7 +34,7 @@ export function startInTerminal(
     cwd,
     cols: columns,
     rows,
-    env: cleanEnv(cwd, { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...options.env }) as Record<string, string>,
+    env: cleanEnv(cwd, { TERM: 'xterm-256color', COLORTERM: 'truecolor', ...options.env }),
   });
   const kill = () => child.kill('SIGKILL');
   running.add(kill);

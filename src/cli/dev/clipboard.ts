@@ -23,7 +23,8 @@ export async function copyText(text: string, env: Environment, terminal: Output)
     }
   }
   const encoded = Buffer.from(text).toString('base64');
-  if (encoded.length > MAX_TERMINAL_BYTES) throw new Error(`${text.length} characters are too many for the terminal's clipboard`);
+  if (encoded.length > MAX_TERMINAL_BYTES)
+    throw new Error(`${text.length} characters are too many for the terminal's clipboard`);
   terminal.write(osc52(encoded, env));
   return 'terminal';
 }

@@ -3,9 +3,6 @@ import { DEFAULT_LIMITS } from '../../ingress/limits.ts';
 import type { EngineOptions, TunnelChoice } from '../../engine/options.ts';
 import type { Endpoint } from './endpoint.ts';
 
-/** The public localtunnel server. */
-const LOCALTUNNEL_HOST = 'https://localtunnel.me';
-
 /** What the engine is told, out of the configuration and what is kept for the project. Pure. */
 export function engineOptions(config: Config, endpoint: Endpoint, dataFolder: string): EngineOptions {
   return {
@@ -35,7 +32,7 @@ function tunnelChoice(config: Config, endpoint: Endpoint): TunnelChoice {
   if (publicUrl !== undefined && tunnel !== 'localtunnel') return { kind: 'url', publicUrl };
   return {
     kind: 'localtunnel',
-    host: config.tunnelHost ?? LOCALTUNNEL_HOST,
+    host: config.tunnelHost ?? null,
     subdomain: config.subdomain ?? endpoint.subdomain,
   };
 }

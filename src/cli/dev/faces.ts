@@ -7,12 +7,12 @@ import { type Line, toLine } from './lines.ts';
 import { toNdjson } from './ndjson.ts';
 
 /**
- * Follows the engine: calls `onEvent` for every event from now on, in order, with the state after it.
+ * Follows the engine: calls `onEvent` for every event from now on, in order, with the state after it and before it.
  * Returns what ends it.
  */
 export async function followEvents(
   client: EngineClient,
-  onEvent: (event: EngineEvent, session: Session) => void,
+  onEvent: (event: EngineEvent, session: Session, before: Session) => void,
 ): Promise<() => void> {
   let session: Session | undefined;
   const early: EngineEvent[] = [];
@@ -20,13 +20,14 @@ export async function followEvents(
     if (session === undefined) early.push(...events);
     else
       for (const event of events) {
-        session = reduceSession(session, event);
-        onEvent(event, session);
+        const before = session;
+        session = reduceSession(before, event);
+        onEvent(event, session, before);
       }
   });
   session = await client.session();
   // They are part of the session already, but whoever listens has not been told of them.
-  for (const event of early) onEvent(event, session);
+  for (const event of early) onEvent(event, session, session);
   return unsubscribe;
 }
 
@@ -36,6 +37,14 @@ const TONES: Readonly<Record<Line['tone'], Format | undefined>> = {
   bad: 'red',
   quiet: 'dim',
 };
+
+/** Whether the tunnel was only proved once more: nothing that a line or an object is worth. */
+export function isOnlyReproof(event: EngineEvent, before: Session): boolean {
+  if (event.type !== 'tunnel' || event.tunnel.state !== 'open' || before.tunnel.state !== 'open') return false;
+  const { provenAt: _, ...now } = event.tunnel;
+  const { provenAt: __, ...then } = before.tunnel;
+  return JSON.stringify(now) === JSON.stringify(then);
+}
 
 /** `--output lines`. */
 export function printLine(event: EngineEvent, printer: Printer): Promise<void> {

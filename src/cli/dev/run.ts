@@ -14,7 +14,7 @@ import { announceDev } from './announce.ts';
 import { startCommand } from './child-command.ts';
 import { keepEndpoint } from './endpoint.ts';
 import { engineOptions } from './engine-options.ts';
-import { followEvents, printLine, printObject } from './faces.ts';
+import { followEvents, isOnlyReproof, printLine, printObject } from './faces.ts';
 import { summarize } from './summary.ts';
 
 type OutputMode = 'tui' | 'lines' | 'ndjson' | 'quiet';
@@ -46,10 +46,11 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   let last = await client.session();
   const announcement = announceDev(dataFolder, io.clock);
   announcement.update(last);
-  const unfollow = await followEvents(client, (event, session) => {
+  const unfollow = await followEvents(client, (event, session, before) => {
     last = session;
     if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings') announcement.update(session);
     if (event.type === 'ready') hooks.onReady?.(session);
+    if (isOnlyReproof(event, before)) return;
     if (mode === 'lines') printLine(event, printer).catch(fail);
     if (mode === 'ndjson') printObject(event, session, printer).catch(fail);
   });
