@@ -27,7 +27,7 @@ export const trigger: CommandSpec = {
   options: triggerOptions,
   examples: [
     { line: 'hookscope trigger scopevisio/rechnung-erstellt.object', says: 'to the running dev' },
-    { line: 'hookscope trigger kontakt --set contact.name=Meier --times 3', says: 'changed, three times' },
+    { line: 'hookscope trigger kontakt-geaendert.object --set lastname=Meier --times 3', says: 'changed, three times' },
   ],
   load: () => import('../run/trigger.ts'),
 };
