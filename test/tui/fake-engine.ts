@@ -1,11 +1,12 @@
 import type { Capture, CaptureId } from '../../src/domain/capture.ts';
-import { type Delivery, type DeliverySummary, summarizeDelivery } from '../../src/domain/delivery.ts';
+import { type Delivery, type DeliveryId, type DeliverySummary, summarizeDelivery } from '../../src/domain/delivery.ts';
 import type { CaptureRow, EngineEvent } from '../../src/domain/event.ts';
 import type { SetupGuide } from '../../src/domain/guide.ts';
 import { newCaptureId } from '../../src/domain/id.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import { reduceSession, type Session } from '../../src/domain/session.ts';
 import type { CommandResult, EngineClient, EngineCommand, WindowQuery } from '../../src/engine/client.ts';
+import { placeOf as placeInRows } from '../../src/tui/model/list.ts';
 import { aCapture, aDelivery, anAnswer, NOON, utf8 } from '../builders.ts';
 
 /** What happens in turn when nothing else is asked for. */
@@ -82,6 +83,8 @@ export type FakeEngine = EngineClient &
     fail(reason: string | null): void;
   }>;
 
+const DELIVERED = summarizeDelivery(makeDelivery({ id: '' as CaptureId, receivedAt: NOON }, {}));
+
 /** An engine in memory that does what tests tell it. It answers in the next turn of the event loop's microtasks. */
 export function fakeEngine(
   options: Readonly<{
@@ -117,14 +120,13 @@ export function fakeEngine(
     count += 1;
     const capture = { endpointPath: '/in/k3j9x2', target: '/in/k3j9x2', ...parts, id: next.id, receivedAt: at };
     if (Object.keys(parts).length > 0) captures.set(next.id, aCapture(capture));
-    const body = parts.body ?? bodyOf(count, event);
     const row: CaptureRow = {
       id: next.id,
       receivedAt: at,
       method: parts.method ?? 'POST',
       target: capture.target,
       endpointPath: capture.endpointPath,
-      bodySize: body.length,
+      bodySize: parts.body?.length ?? bodySizeOf(event),
       bodyHash: '',
       completeness: parts.completeness ?? 'complete',
       admission: parts.admission ?? 'unchecked',
@@ -141,10 +143,7 @@ export function fakeEngine(
     rows.push(row);
     return row;
   };
-  const placeOf = (id: string) => {
-    const place = rows.findIndex((row) => row.id >= id);
-    return place === -1 ? rows.length : place;
-  };
+  const placeOf = (id: string) => placeInRows(rows, id as CaptureId);
   const rowOf = (id: CaptureId) => (rows[placeOf(id)]?.id === id ? rows[placeOf(id)] : undefined);
   const captureOf = (row: CaptureRow): Capture =>
     captures.get(row.id) ??
@@ -160,9 +159,8 @@ export function fakeEngine(
     failure === null ? Promise.resolve(value()) : Promise.reject(new Error(failure));
 
   for (let i = 0; i < (options.captures ?? 0); i += 1) {
-    const row = add({}, {});
-    const delivery = makeDelivery(row, {});
-    rows[rows.length - 1] = { ...row, forward: 'done', lastDelivery: summarizeDelivery(delivery) };
+    const row = add();
+    rows[i] = { ...row, forward: 'done', lastDelivery: { ...DELIVERED, captureId: row.id, id: `d${i}` as DeliveryId } };
   }
   session = {
     ...session,
@@ -256,6 +254,15 @@ export function fakeEngine(
   };
 }
 
+const bodySizes = new Map<string, number>();
+
+/** The size does not depend on the number, as long as that has fewer than six digits. */
+function bodySizeOf(event: string): number {
+  const size = bodySizes.get(event) ?? bodyOf(0, event).length;
+  bodySizes.set(event, size);
+  return size;
+}
+
 function bodyOf(number: number, event: string): Uint8Array {
   return utf8(
     JSON.stringify({
@@ -290,7 +297,7 @@ function done(): CommandResult {
   return { ok: true, message: 'done' };
 }
 
-function makeDelivery(row: CaptureRow, parts: Partial<Delivery>): Delivery {
+function makeDelivery(row: Pick<CaptureRow, 'id' | 'receivedAt'>, parts: Partial<Delivery>): Delivery {
   const answer = anAnswer({
     rawHeaders: [
       ['Content-Type', 'application/json'],

@@ -80,11 +80,9 @@ export async function openTerminal(
   });
 
   const flush = async () => {
-    // Ink writes at most every few milliseconds of real time; its own promise knows when it has.
-    for (let turn = 0; turn < 3; turn += 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-      await tui.flushed();
-    }
+    // Input, what it fetches, and the painting that follows are all done within a turn of the event loop.
+    await new Promise((resolve) => setImmediate(resolve));
+    await tui.flushed();
     await new Promise<void>((resolve) => terminal.write('', resolve));
   };
   const lineAt = (y: number) => terminal.buffer.active.getLine(y)?.translateToString(true) ?? '';
@@ -122,6 +120,10 @@ export async function openTerminal(
           await flush();
         }
       }
+    },
+    /** Writes on the terminal behind the program's back. */
+    async scribble(text: string) {
+      await new Promise<void>((resolve) => terminal.write(text, resolve));
     },
     /** Lets the engine's events reach the screen. */
     async paint() {

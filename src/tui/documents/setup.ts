@@ -4,6 +4,7 @@ import type { Session } from '../../domain/session.ts';
 import { span, type Span } from '../text/line.ts';
 import { counted, timeOfDay } from '../text/words.ts';
 import { type Document, documentOf, type TextLine } from './document.ts';
+import { headerLines } from './headers.ts';
 
 /** What has come so far, as far as the setup goes: the latest of each. */
 export type Evidence = Readonly<{ accepted: CaptureRow | null; rejected: CaptureRow | null }>;
@@ -17,7 +18,7 @@ export function setupDocument(input: SetupInput): Document {
     ...verdict(input),
     BLANK,
     ...address(session),
-    ...(guide === null ? [] : guideLines(guide)),
+    ...(guide === null ? [] : guideLines(guide, session)),
   ];
   return documentOf(lines, 'words');
 }
@@ -66,40 +67,20 @@ function title({ event, method, target }: CaptureRow): Span {
   return span(event ?? `${method} ${target}`, 'strong');
 }
 
-function address(session: Session): TextLine[] {
-  const { publicUrl, requiredHeader, localUrl } = session;
-  const url: TextLine = {
-    spans:
-      publicUrl === null
-        ? [span('no public URL yet; locally ', 'dim'), span(localUrl, 'accent')]
-        : [span(publicUrl, 'accent')],
-    hang: 2,
-  };
-  const header: TextLine[] =
-    requiredHeader === null
-      ? []
-      : [
-          {
-            spans: [span(requiredHeader.name, 'name'), span(': ', 'dim'), span(requiredHeader.value, 'accent')],
-            hang: 2,
-          },
-        ];
-  const what = header.length > 0 ? 'Enter this URL at the sender, and this header' : 'Enter this URL at the sender';
-  return [{ spans: [span(what), span('  c copies the URL', 'dim')] }, url, ...header, ...caveats(session)];
-}
-
-function caveats({ tunnel, tunnelCaveats }: Session): TextLine[] {
-  if (tunnelCaveats.length === 0) return [];
+function address({ publicUrl, requiredHeader, localUrl }: Session): TextLine[] {
+  const what =
+    publicUrl === null
+      ? 'There is no public URL yet; this one works on this machine'
+      : `Enter this URL at the sender${requiredHeader === null ? '' : ', and this header'}`;
+  const header = requiredHeader === null ? [] : headerLines([[requiredHeader.name, requiredHeader.value]]);
   return [
-    BLANK,
-    ...tunnelCaveats.map((text) => ({
-      spans: [span('! ', 'warn'), span(`${tunnel.provider}: `, 'dim'), span(text)],
-      hang: 2,
-    })),
+    { spans: [span(what)] },
+    { spans: [span(publicUrl ?? localUrl, 'accent'), span('  (c to copy)', 'dim')], hang: 2 },
+    ...header,
   ];
 }
 
-function guideLines(guide: SetupGuide): TextLine[] {
+function guideLines(guide: SetupGuide, { tunnel, tunnelCaveats }: Session): TextLine[] {
   const values = valuesToEnter(guide);
   return [
     BLANK,
@@ -110,30 +91,32 @@ function guideLines(guide: SetupGuide): TextLine[] {
       ...steps.flatMap((step, index) => stepLines(step, index + 1, values)),
     ]),
     ...bullets('Nothing arrives?', guide.troubleshooting),
+    ...bullets(`What ${tunnel.provider} cannot promise (!)`, tunnelCaveats),
     ...bullets('Where this comes from', guide.notes),
   ];
 }
 
 function stepLines(step: SetupStep, number: number, values: readonly string[]): TextLine[] {
   const margin = `${number}. `.padStart(5);
-  const text: TextLine = {
-    spans: [span(margin, 'dim'), span(step.text), ...(step.isAssumed === true ? [span('  assumed', 'warn')] : [])],
-    hang: margin.length,
-  };
-  const indent = span(' '.repeat(margin.length));
-  const path: TextLine[] =
-    step.path === undefined ? [] : [{ spans: [indent, span(step.path.join(' › '), 'name')], hang: margin.length + 2 }];
-  const copyKey = step.value === undefined ? 0 : values.indexOf(step.value) + 1;
-  const value: TextLine[] =
-    step.value === undefined
-      ? []
-      : [
-          {
-            spans: [indent, span(step.value, 'accent'), ...(copyKey > 0 ? [span(`  ${copyKey} copies`, 'dim')] : [])],
-            hang: margin.length + 2,
-          },
-        ];
-  return [text, ...path, ...value];
+  const hang = margin.length;
+  const value = step.value === undefined ? [] : valueSpans(step.value, values);
+  const isInline = step.value !== undefined && step.value.length <= MAX_INLINE_VALUE;
+  const assumed = step.isAssumed === true ? [span('  assumed', 'warn')] : [];
+  const indent = span(' '.repeat(hang));
+  const path = step.path === undefined ? [] : [span(step.path.join(' › '), 'name')];
+  return [
+    { spans: [span(margin, 'dim'), span(step.text), ...(isInline ? [span('  '), ...value] : []), ...assumed], hang },
+    ...(path.length > 0 ? [{ spans: [indent, ...path], hang: hang + 2 }] : []),
+    ...(value.length > 0 && !isInline ? [{ spans: [indent, ...value], hang: hang + 2 }] : []),
+  ];
+}
+
+/** A longer value has a line of its own. */
+const MAX_INLINE_VALUE = 24;
+
+function valueSpans(value: string, values: readonly string[]): Span[] {
+  const key = values.indexOf(value) + 1;
+  return [span(value, 'accent'), ...(key > 0 ? [span(`  (${key} to copy)`, 'dim')] : [])];
 }
 
 function bullets(title: string, sentences: readonly string[]): TextLine[] {

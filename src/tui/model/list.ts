@@ -82,7 +82,7 @@ export function visibleRows(list: ListModel): readonly CaptureRow[] {
 /** Moves the selection; `isPage` moves the view with it. Moving up stops following. */
 export function moveSelection(list: ListModel, by: number, isPage = false): ListModel {
   const from = placeOf(list.rows, list.selectedId);
-  const to = from + by;
+  const to = from + by + list.owed;
   const last = list.rows.length - 1;
   const isBeyond = (to < 0 && list.hasOlder) || (to > last && list.hasNewer);
   const moved = {

@@ -14,9 +14,9 @@ const KEEP: Choice = { key: 'n', label: 'no', next: null };
 export function aboutQueue(count: number, isHeld: boolean): Question {
   const waiting = webhooks(count);
   return {
-    text: isHeld ? `${waiting} held back` : `${waiting} waiting for the handler`,
+    text: `${waiting} ${isHeld ? 'held back' : 'waiting for the handler'}: deliver, hold or drop?`,
     choices: [
-      { key: 'd', label: 'deliver now', next: { kind: 'command', command: { type: 'drain' } } },
+      { key: 'd', label: 'deliver', next: { kind: 'command', command: { type: 'drain' } } },
       { key: 'h', label: 'hold', next: { kind: 'command', command: { type: 'hold' } } },
       { key: 'x', label: 'drop', next: aboutDropping(count) },
       { key: 'esc', label: 'later', next: null },

@@ -37,7 +37,7 @@ export function takeWindow(list: ListModel, ticket: number, window: CaptureWindo
     ...(kind === 'oldest' ? { selectedId: null, topId: null } : {}),
   };
   const settled = settle(bounded(loaded));
-  return list.owed === 0 ? settled : moveSelection(settled, list.owed);
+  return list.owed === 0 ? settled : moveSelection({ ...settled, owed: 0 }, list.owed);
 }
 
 /** Lets go of a request that will not be answered, so that it is made again. */

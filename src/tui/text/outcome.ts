@@ -3,7 +3,7 @@ import type { CaptureRow } from '../../domain/event.ts';
 import type { Style } from '../theme.ts';
 import { span, type Span } from './line.ts';
 
-/** How something stands, so that it can be told without colour: a glyph and a word of at most seven letters. */
+/** How something stands, told without colour: a glyph and a word of at most eight letters. */
 export type Standing = Readonly<{ glyph: string; word: string; style: Style }>;
 
 /** How a delivery ended. */
@@ -16,12 +16,12 @@ export function outcomeOf(delivery: Pick<DeliverySummary, 'outcome' | 'status'>)
 
 /** How a capture stands: what waits or is under way, else the last delivery. */
 export function standingOf(row: CaptureRow): Standing {
-  if (row.admission === 'rejected') return { glyph: '✗', word: 'reject', style: 'warn' };
+  if (row.admission === 'rejected') return { glyph: '✗', word: 'rejected', style: 'warn' };
   if (row.forward === 'delivering') return { glyph: '→', word: 'sending', style: 'accent' };
   if (row.forward === 'queued') return { glyph: '…', word: 'queued', style: 'warn' };
   if (row.forward === 'held') return { glyph: '…', word: 'held', style: 'warn' };
   if (row.lastDelivery !== null) return outcomeOf(row.lastDelivery);
-  if (row.completeness !== 'complete') return { glyph: '!', word: 'cut', style: 'warn' };
+  if (row.completeness !== 'complete') return { glyph: '!', word: 'cut off', style: 'warn' };
   return { glyph: '·', word: 'kept', style: 'dim' };
 }
 

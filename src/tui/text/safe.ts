@@ -6,14 +6,7 @@ import { sanitize } from '../../domain/sanitize.ts';
  */
 export type SafeText = string & { readonly __safe: true };
 
-/** Printable ASCII: nothing to escape, and one cell a character. */
-const PLAIN = /^[\x20-\x7e]*$/;
-
 /** `text` on one line, with everything a terminal could obey made visible. */
 export function safe(text: string): SafeText {
-  return (PLAIN.test(text) ? text : sanitize(text)) as SafeText;
-}
-
-export function isPlainAscii(text: string): boolean {
-  return PLAIN.test(text);
+  return sanitize(text) as SafeText;
 }

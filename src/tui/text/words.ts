@@ -43,6 +43,17 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return count === 1 ? `1 ${one}` : `${grouped(count)} ${many}`;
 }
 
+/**
+ * `summary` without the words that it has in common with the beginning of `event`, for a place right beside it: the
+ * invoice of "Rechnung erstellt" need not be called "Rechnung RE-1" again.
+ */
+export function besideEvent(event: string | null, summary: string): string {
+  const eventWords = event?.split(' ') ?? [];
+  const words = summary.split(' ');
+  const firstNew = words.findIndex((word, index) => word !== eventWords[index]);
+  return firstNew === -1 ? summary : words.slice(firstNew).join(' ');
+}
+
 function span(ms: number): string {
   if (ms < MINUTE) return `${Math.floor(ms / SECOND)} s`;
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} min`;

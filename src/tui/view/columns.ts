@@ -4,7 +4,7 @@ import { span, type Span } from '../text/line.ts';
 import { standingOf } from '../text/outcome.ts';
 import { safe } from '../text/safe.ts';
 import { fit } from '../text/width.ts';
-import { dateOf, timeOfDay } from '../text/words.ts';
+import { besideEvent, dateOf, timeOfDay } from '../text/words.ts';
 
 export type RowContext = Readonly<{ now: number; zone: string; deadlineMs: number }>;
 
@@ -20,9 +20,9 @@ export type Column = Readonly<{
 /** What is shown from which width of the list on, in the order of the columns. Text of the sender's comes last. */
 const FIXED: readonly Readonly<{ from: number; column: Column }>[] = [
   { from: 40, column: { title: 'TIME', width: 8, cell: timeCell } },
-  { from: 0, column: { title: 'STATUS', width: 9, cell: statusCell } },
+  { from: 0, column: { title: 'STATUS', width: 10, cell: statusCell } },
   { from: 56, column: { title: 'TOOK', width: 7, isNumber: true, cell: tookCell } },
-  { from: 72, column: { title: 'SIZE', width: 6, isNumber: true, cell: sizeCell } },
+  { from: 88, column: { title: 'SIZE', width: 6, isNumber: true, cell: sizeCell } },
   { from: 48, column: { title: '', width: 3, cell: marksCell } },
   { from: 90, column: { title: 'METHOD', width: 6, cell: methodCell } },
 ];
@@ -30,6 +30,8 @@ const FIXED: readonly Readonly<{ from: number; column: Column }>[] = [
 /** Two columns of text need this much to be worth it. */
 const TWO_TEXTS = 50;
 const MAX_EVENT_WIDTH = 34;
+/** The number of an invoice and a beginning of a name. */
+const MIN_SUMMARY_WIDTH = 17;
 const MARKER_WIDTH = 2;
 
 /** The columns of a list that is `width` wide. */
@@ -37,16 +39,20 @@ export function columnsFor(width: number): readonly Column[] {
   const fixed = FIXED.filter(({ from }) => width >= from).map(({ column }) => column);
   const left = width - MARKER_WIDTH - fixed.reduce((sum, column) => sum + column.width + 1, 0);
   if (left < TWO_TEXTS) return [...fixed, { title: 'EVENT', width: left, cell: (row) => textSpans(row) }];
-  const eventWidth = Math.min(MAX_EVENT_WIDTH, Math.floor(left / 2));
+  const eventWidth = Math.min(MAX_EVENT_WIDTH, left - MIN_SUMMARY_WIDTH - 1);
   return [
     ...fixed,
     { title: 'EVENT', width: eventWidth, cell: (row) => [span(fit(safe(eventOf(row)), eventWidth))] },
-    { title: 'SUMMARY', width: left - eventWidth - 1, cell: (row) => [span(row.summary, 'dim')] },
+    {
+      title: 'SUMMARY',
+      width: left - eventWidth - 1,
+      cell: (row) => [span(besideEvent(row.event, row.summary), 'dim')],
+    },
   ];
 }
 
 function textSpans(row: CaptureRow): Span[] {
-  return [span(eventOf(row)), span(' '), span(row.summary, 'dim')];
+  return [span(eventOf(row)), span('  '), span(besideEvent(row.event, row.summary), 'dim')];
 }
 
 function eventOf({ event, method, target, endpointPath }: CaptureRow): string {
@@ -61,7 +67,7 @@ function timeCell({ receivedAt }: CaptureRow, { now, zone }: RowContext): Span[]
 
 function statusCell(row: CaptureRow): Span[] {
   const { glyph, word, style } = standingOf(row);
-  return [span(`${glyph} ${word}`.padEnd(9), style)];
+  return [span(`${glyph} ${word}`.padEnd(10), style)];
 }
 
 function tookCell({ lastDelivery }: CaptureRow, { deadlineMs }: RowContext): Span[] {

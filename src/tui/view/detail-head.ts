@@ -8,7 +8,7 @@ import type { State } from '../model/state.ts';
 import { endOf } from '../documents/document.ts';
 import { cutLine, EMPTY_LINE, line, type Line, span, spread } from '../text/line.ts';
 import { standingOf } from '../text/outcome.ts';
-import { timeOfDay } from '../text/words.ts';
+import { besideEvent, timeOfDay } from '../text/words.ts';
 
 const TITLES: Readonly<Record<Tab, readonly [long: string, short: string]>> = {
   overview: ['Overview', 'Over'],
@@ -30,7 +30,7 @@ function titleLines({ row, capture }: CaptureDetail, zone: string, width: number
   const { glyph, word, style } = standingOf(row);
   const name = row.event ?? `${capture.method} ${capture.target}`;
   return [
-    cutLine(line(span(' '), span(name, 'strong'), span(`  ${row.summary}`)), width),
+    cutLine(line(span(' '), span(name, 'strong'), span(`  ${besideEvent(row.event, row.summary)}`)), width),
     cutLine(
       line(
         span(` ${timeOfDay(capture.receivedAt, zone)}  `, 'dim'),

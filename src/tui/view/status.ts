@@ -2,35 +2,44 @@ import type { HandlerState, Session, TunnelState } from '../../domain/session.ts
 import type { State } from '../model/state.ts';
 import { cutLine, EMPTY_LINE, joinLines, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
 import { safe } from '../text/safe.ts';
-import { cutMiddle } from '../text/width.ts';
+import { cellWidth, cutMiddle } from '../text/width.ts';
 import { ago, counted, until } from '../text/words.ts';
 
 const SEPARATOR: Span = span(' · ', 'dim');
-/** Below this width our name gives its room to the URL. */
-const NAME_COLUMNS = 70;
+const NAME = ' hookscope  ';
+const MIN_URL_WIDTH = 12;
+/** Below this width the tunnel's name gives its room to the URL. */
+const PROVIDER_COLUMNS = 70;
+/** Below this width only the essence is told. */
+const BRIEF_COLUMNS = 40;
 
 /** What one must always see: the URL, whether it leads here, the handler, and the counts. */
 export function statusLines({ session, now }: State, width: number, rows: number): Line[] {
   if (session === null)
-    return [cutLine(line(span(' hookscope ', 'strong'), span('starting…', 'dim')), width), EMPTY_LINE].slice(0, rows);
-  return [urlLine(session, now, width), spread(handlerLine(session), countsLine(session), width)].slice(0, rows);
+    return [cutLine(line(span(NAME, 'strong'), span('starting…', 'dim')), width), EMPTY_LINE].slice(0, rows);
+  if (rows === 1) return [urlLine(session, now, width, remoteMark(session))];
+  return [urlLine(session, now, width, []), spread(handlerLine(session), countsLine(session), width)].slice(0, rows);
 }
 
-function urlLine(session: Session, now: number, width: number): Line {
+/** The URL whole before our name and the tunnel's, those before a URL that is cut. */
+function urlLine(session: Session, now: number, width: number, mark: readonly Span[]): Line {
   const tunnel = tunnelLine(session, now, width);
-  const name = width < NAME_COLUMNS ? [span(' ')] : [span(' hookscope  ', 'strong')];
-  const room = Math.max(16, width - widthOf(line(...name)) - widthOf(tunnel) - 2);
-  const url = session.publicUrl ?? session.localUrl;
-  return spread(line(...name, span(cutMiddle(safe(url), room), 'accent')), tunnel, width);
+  const url = safe(session.publicUrl ?? session.localUrl);
+  const room = width - widthOf(tunnel) - 2;
+  const hasName = cellWidth(url) + NAME.length <= room;
+  const start = line(hasName ? span(NAME, 'strong') : span(' '), ...mark);
+  const shown = cutMiddle(url, Math.max(MIN_URL_WIDTH, room - widthOf(start)));
+  return spread(line(...start.spans, span(shown, 'accent')), tunnel, width);
 }
 
 /** Whether the public URL leads here; `(!)` when the setup screen says what the provider cannot promise. */
 function tunnelLine({ tunnel, tunnelCaveats }: Session, now: number, width: number): Line {
   const hasCaveats = tunnelCaveats.length > 0;
-  const isNamed = width >= NAME_COLUMNS && tunnel.state !== 'off';
+  const isNamed = width >= PROVIDER_COLUMNS && tunnel.state !== 'off';
   const provider = isNamed ? [span(`${tunnel.provider} `, 'dim'), span(hasCaveats ? '(!) ' : '', 'warn')] : [];
   const [glyph, words] = tunnelWords(tunnel, now);
-  return line(...provider, glyph, span(`${words} `));
+  const shown = width < BRIEF_COLUMNS ? words.replace('proven ', '') : words;
+  return line(...provider, glyph, span(`${shown} `));
 }
 
 function tunnelWords(tunnel: TunnelState, now: number): readonly [Span, string] {
@@ -50,12 +59,24 @@ function tunnelWords(tunnel: TunnelState, now: number): readonly [Span, string] 
   }
 }
 
-function handlerLine({ handler }: Session): Line {
-  if (handler.url === null) return line(span(' → ', 'dim'), span('no handler: captures only', 'dim'));
-  const remote = handler.isRemote ? [span(' REMOTE ', 'alarm'), span(' ')] : [];
+/** How the handler is comes before its URL, whose end may be cut. */
+function handlerLine(session: Session): Line {
+  const { handler } = session;
+  if (handler.url === null) return line(span(' → no handler: captures only', 'dim'));
   const queued =
     handler.queued > 0 ? [span(` · ${handler.queued} ${handler.held > 0 ? 'held' : 'queued'}`, 'warn')] : [];
-  return line(span(' → ', 'dim'), ...remote, span(handler.url), span(' '), ...handlerWords(handler), ...queued);
+  return line(
+    span(' → ', 'dim'),
+    ...remoteMark(session),
+    ...handlerWords(handler),
+    ...queued,
+    span(`  ${handler.url}`),
+  );
+}
+
+/** Webhooks that leave this machine are never overlooked. */
+function remoteMark({ handler }: Session): Span[] {
+  return handler.isRemote ? [span(' REMOTE ', 'alarm'), span(' ')] : [];
 }
 
 function handlerWords({ state }: HandlerState): Span[] {
@@ -66,7 +87,7 @@ function handlerWords({ state }: HandlerState): Span[] {
       return [span('✗ ', 'bad'), span('down')];
     case 'unknown':
     case 'none':
-      return [span('○ ', 'dim'), span('not tried yet', 'dim')];
+      return [span('○ not tried yet', 'dim')];
   }
 }
 
