@@ -38,17 +38,20 @@ export type EngineCommand =
   | Readonly<{ type: 'replay'; captureId: CaptureId; edit?: Edit; handlerUrl?: string }>
   | Readonly<{ type: 'clear'; filter: string }>
   | Readonly<{ type: 'delete'; captureIds: readonly CaptureId[] }>
-  /** Lets held forwards go, or holds the queue. */
-  | Readonly<{ type: 'drain' }>
+  /** Pauses forwarding: all that waits and all that comes stays in the queue. */
   | Readonly<{ type: 'hold' }>
+  /** Lets all that waits go, oldest first, and goes on. */
+  | Readonly<{ type: 'drain' }>
   /** Takes forwards out of the queue for good; the captures stay. */
   | Readonly<{ type: 'unqueue' }>
   | Readonly<{ type: 'settings'; reply?: 'ack' | 'handler'; deadlineMs?: number; handlerUrl?: string | null }>
+  /** Writes the capture as a fixture file with origin `captured` into the data folder. */
+  | Readonly<{ type: 'save-fixture'; captureId: CaptureId }>
   /** Asks the tunnel's supervisor to prove the way now. */
   | Readonly<{ type: 'prove-tunnel' }>;
 
 export type CommandResult =
-  | Readonly<{ ok: true; message: string; delivery?: DeliverySummary; count?: number }>
+  | Readonly<{ ok: true; message: string; delivery?: DeliverySummary; count?: number; file?: string }>
   /** `message`: what went wrong and what to do, for a person. */
   | Readonly<{ ok: false; message: string }>;
 

@@ -1,3 +1,4 @@
+import type { CaptureId } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
 import { isDelivered, summarizeDelivery, type DeliverySummary } from '../domain/delivery.ts';
 import { assertNever, ToolError } from '../domain/error.ts';
@@ -5,12 +6,17 @@ import type { EngineEvent, LiveSettings } from '../domain/event.ts';
 import { filterOrThrow } from '../domain/filter/parse.ts';
 import { shortId } from '../domain/id.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import { fixtureFolderOf } from '../fixtures/folder.ts';
+import { captureToFixture, fixtureNameOf, saveFixture } from '../fixtures/save.ts';
+import type { Profile } from '../profiles/profile.ts';
 import type { CaptureStore } from '../store/store.ts';
 import type { CommandResult, EngineCommand } from './client.ts';
 import type { Forwarding } from './forwarding.ts';
 
 export type CommandPorts = Readonly<{
   store: CaptureStore;
+  profile: Profile;
+  dataFolder: string;
   forwarding: Forwarding;
   clock: Clock;
   allowRemoteHandler: boolean;
@@ -54,13 +60,19 @@ async function dispatch(command: EngineCommand, ports: CommandPorts): Promise<Co
     case 'hold': {
       ports.forwarding.hold();
       const { held } = ports.forwarding.queueSize();
-      return { ok: true, count: held, message: `${webhooks(held)} held until you let them go` };
+      return {
+        ok: true,
+        count: held,
+        message: `paused: ${webhooks(held)} and all that come wait until you let them go`,
+      };
     }
     case 'unqueue': {
       const count = ports.store.unqueue();
       ports.forwarding.changed();
       return { ok: true, count, message: `${webhooks(count)} will not be forwarded; the captures stay` };
     }
+    case 'save-fixture':
+      return saveAsFixture(command.captureId, ports);
     case 'settings':
       return changeSettings(command, ports);
     case 'prove-tunnel':
@@ -81,7 +93,7 @@ async function replay(
   const refusal = refusalOf(url, ports);
   if (refusal !== undefined) return { ok: false, message: refusal };
   const capture = ports.store.get(command.captureId);
-  if (capture === undefined) return { ok: false, message: `Capture ${shortId(command.captureId)} is gone.` };
+  if (capture === undefined) return gone(command.captureId);
   const delivery = summarizeDelivery(await ports.forwarding.replay(capture, url, command.edit));
   return { ok: isDelivered(delivery), message: describe(delivery), delivery };
 }
@@ -91,6 +103,18 @@ function describe(delivery: DeliverySummary): string {
   return delivery.outcome === 'answered'
     ? `${id} replayed: ${delivery.status} in ${delivery.ms} ms (${delivery.parity})`
     : `${id} not delivered: ${delivery.reason}`;
+}
+
+function saveAsFixture(id: CaptureId, { store, profile, dataFolder }: CommandPorts): CommandResult {
+  const capture = store.get(id);
+  if (capture === undefined) return gone(id);
+  const head = { profile: profile.name, event: profile.read(capture).event };
+  const file = saveFixture(fixtureFolderOf(dataFolder), fixtureNameOf(capture, head), captureToFixture(capture, head));
+  return { ok: true, file, message: `saved as ${file}; it still holds personal data, and git ignores it` };
+}
+
+function gone(id: CaptureId): CommandResult {
+  return { ok: false, message: `Capture ${shortId(id)} is gone.` };
 }
 
 function changeSettings(command: Extract<EngineCommand, { type: 'settings' }>, ports: CommandPorts): CommandResult {

@@ -142,6 +142,8 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     command: (command) =>
       runCommand(command, {
         store,
+        profile,
+        dataFolder: options.dataFolder,
         forwarding,
         clock,
         settings,

@@ -48,6 +48,10 @@ const COMMANDS: Readonly<{
     fields: ['reply', 'deadlineMs', 'handlerUrl'],
     read: (fields) => ({ type: 'settings', ...optional(fields, { reply, deadlineMs, handlerUrl: textOrNull }) }),
   },
+  'save-fixture': {
+    fields: ['captureId'],
+    read: (fields) => ({ type: 'save-fixture', captureId: captureId(fields['captureId'], 'captureId') }),
+  },
   'prove-tunnel': { fields: [], read: () => ({ type: 'prove-tunnel' }) },
 };
 
