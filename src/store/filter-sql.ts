@@ -24,7 +24,9 @@ export function filterToSql(filter: Filter, now: number): Condition {
     case 'is':
       return holds(CLAIMS[filter.claim]);
     case 'field':
-      return compareColumn(columnOf(filter.field, now), filter.test);
+      return filter.field.name === 'id' && filter.test.kind === 'like'
+        ? idLike(filter.test)
+        : compareColumn(columnOf(filter.field, now), filter.test);
     case 'text':
       return ask(filter);
     default:
@@ -116,6 +118,15 @@ function compareColumn(column: Column | undefined, test: Test): Condition {
     return holds(`passes_test(?, ${column.sql})`, [JSON.stringify(test), ...column.parameters]);
   if (!column.isNumber) return holds('FALSE');
   return holds(`${column.sql} ${test.op} ?`, [...column.parameters, test.value]);
+}
+
+/** Looked up in the index: ids are in lower case, and no character of one is above `~`. */
+function idLike(test: Test & { kind: 'like' }): Condition {
+  const [start = ''] = test.pattern.toLowerCase().split('*', 1);
+  return {
+    sql: '(c.id BETWEEN ? AND ? AND passes_test(?, c.id))',
+    parameters: [start, `${start}~`, JSON.stringify(test)],
+  };
 }
 
 function ask(filter: Filter): Condition {
