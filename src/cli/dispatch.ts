@@ -31,11 +31,11 @@ async function configFor(line: ParsedArgv, io: Io): Promise<Config> {
   const named = line.flags['config'] ?? io.env['HOOKSCOPE_CONFIG'];
   const path = typeof named === 'string' && named !== '' ? resolve(io.cwd, named) : findConfigFile(io.cwd);
   const file = path === undefined ? undefined : await loadConfigFile(path);
-  return resolveConfig({ flags: { ...(line.flags as Flags), ...argumentFlags(line) }, env: io.env, file });
+  return resolveConfig({ words: optionWords(line), flags: line.flags as Flags, env: io.env, file });
 }
 
-/** Arguments that stand for an option. */
-function argumentFlags({ spec, args }: ParsedArgv): Partial<Record<OptionName, string>> {
+/** Words that stand for an option. */
+function optionWords({ spec, args }: ParsedArgv): Partial<Record<OptionName, string>> {
   return Object.fromEntries(
     spec.arguments.flatMap(({ option }, index) => {
       const word = args[index];

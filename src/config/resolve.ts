@@ -9,7 +9,7 @@ export type Flags = Readonly<Partial<Record<OptionName, string | boolean>>>;
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Where a value came from. `name`: the flag, the variable, or the key as it stands there. */
+/** Where a value came from. `name`: the flag or word, the variable, or the key as it stands there. */
 export type Origin =
   | Readonly<{ kind: 'flag'; name: string }>
   | Readonly<{ kind: 'environment'; name: string }>
@@ -24,7 +24,8 @@ export type Config = ValuesOf<typeof OPTIONS> &
     file: string | undefined;
   }>;
 
-export type ConfigSources = Readonly<{ flags: Flags; env: Environment; file: ConfigFile | undefined }>;
+/** `words`: values that stood on the command line without a flag. */
+export type ConfigSources = Readonly<{ words?: Flags; flags: Flags; env: Environment; file: ConfigFile | undefined }>;
 
 type Given = Readonly<{ raw: unknown; origin: Origin }>;
 
@@ -85,8 +86,10 @@ function resolveOption(name: OptionName, sources: ConfigSources): { value: unkno
 function findGiven(
   name: OptionName,
   spec: OptionSpec<unknown>,
-  { flags, env, file }: ConfigSources,
+  { words, flags, env, file }: ConfigSources,
 ): Given | undefined {
+  const word = words?.[name];
+  if (word !== undefined) return { raw: word, origin: { kind: 'flag', name } };
   const flag = flags[name];
   if (flag !== undefined) return { raw: flag, origin: { kind: 'flag', name: longFlag(spec) } };
   const variable = environmentName(spec);
