@@ -115,6 +115,7 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     await ingress.close();
     await forwarding.stop();
     journal.close();
+    stream.flush();
     store.sync();
     store.close();
   }

@@ -6,6 +6,8 @@ export type EventListener = (events: readonly EngineEvent[]) => void;
 /** The one stream of events, with the session that follows from them. */
 export type EventStream = Readonly<{
   emit(event: EngineEvent): void;
+  /** Delivers what has gathered now, and not a turn later. */
+  flush(): void;
   /** Delivers what has gathered, so that the state that follows holds exactly what listeners have seen. */
   session(): Session;
   /** The state now, without telling listeners anything. */
@@ -31,6 +33,7 @@ export function createEventStream(initial: Session): EventStream {
       if (batch.length === 0) setImmediate(flush);
       batch.push(event);
     },
+    flush,
     session() {
       flush();
       return session;
