@@ -69,10 +69,11 @@ test('a filter of several words chooses', async () => {
   expect(await ids('is:rejected or is:truncated')).toEqual([newest.id, rejected.id]);
 });
 
-test('--limit cuts, and a terminal is told that there is more', async () => {
+test('--limit cuts, and a person is told that there is more', async () => {
   const { out, err } = await project.run(['list', '-n', '2'], { isTerminal: true });
   expect(out.trimEnd().split('\n')).toHaveLength(3);
   expect(err).toBe('There are more: --limit 4\n');
+  expect(await project.run(['list', '-n', '2'])).toMatchObject({ err, code: 0 });
 });
 
 test('--json prints an object a line, with the last delivery', async () => {

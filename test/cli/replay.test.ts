@@ -107,9 +107,12 @@ test('--dry-run prints the bytes that would be sent, and sends nothing', async (
 
 test('an answer fails only when another one was expected', async () => {
   const url = `http://127.0.0.1:${handler.port}/fail`;
-  expect((await project.run(['replay', 'last', url])).code).toBe(0);
+  expect(await project.run(['replay', 'last', url])).toMatchObject({ code: 0, out: expect.stringMatching(/^✗ .*500/) });
   expect((await project.run(['replay', 'last', url, '--expect', '2xx'])).code).toBe(3);
-  expect((await project.run(['replay', 'last', url, '--expect', '404,5xx'])).code).toBe(0);
+  expect(await project.run(['replay', 'last', url, '--expect', '404,5xx'])).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/^✓ .*500/),
+  });
 });
 
 test('a handler that is not there fails with 3, and is kept as refused', async () => {

@@ -17,7 +17,7 @@ export function checkDev(running: RunningDev | undefined): Finding {
   const found = findings('dev');
   return running === undefined
     ? found.skipped('none runs on this data folder', 'hookscope dev')
-    : found.ok(`runs as process ${running.pid} on ${running.localUrl}`);
+    : found.ok(`runs as process ${running.pid} on ${new URL(running.localUrl).origin}`);
 }
 
 /** Whether the port is free, or taken by the running `dev` itself. */
@@ -69,12 +69,14 @@ export async function checkPublicUrl(running: RunningDev | undefined, ports: Por
     request(new URL(NOWHERE, running.publicUrl).href, ports),
     request(new URL(NOWHERE, running.localUrl).href, ports),
   ]);
+  // Without the path, which is secret: what doctor prints is pasted into reports.
+  const { origin } = new URL(running.publicUrl);
   const next = 'Stop dev and start it again; it asks for the same URL.';
   if (!there.ok) return found.failed(there.message, next);
   if (!here.ok) return found.failed(`the running dev does not answer: ${here.message}`, next);
   return there.answer.status === here.answer.status && there.answer.body === here.answer.body
-    ? found.ok(`${running.publicUrl} leads here`)
-    : found.failed(`${running.publicUrl} is answered by something else (status ${there.answer.status})`, next);
+    ? found.ok(`${origin} leads here`)
+    : found.failed(`${origin} is answered by something else (status ${there.answer.status})`, next);
 }
 
 type Reply = Readonly<{ ok: true; answer: PublicAnswer }> | Readonly<{ ok: false; message: string }>;

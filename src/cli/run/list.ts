@@ -12,8 +12,7 @@ export const run: RunOf<typeof listOptions> = async ({ args, options, config, pr
   );
   await printRows(rows, options.json, printer, now);
   if (rows.length === 0 && !options.json) await printer.say(emptyNote(args.length > 0));
-  if (hasOlder && printer.isTerminal && !options.json)
-    await printer.say(`There are more: --limit ${options.limit * 2}`);
+  if (hasOlder) await printer.say(`There are more: --limit ${options.limit * 2}`);
   return 'done';
 };
 

@@ -2,7 +2,7 @@ import { deliver, toRecord } from '../../delivery/deliver.ts';
 import { planDelivery } from '../../delivery/plan.ts';
 import { createSender } from '../../delivery/send.ts';
 import type { Capture } from '../../domain/capture.ts';
-import { type Delivery, summarizeDelivery } from '../../domain/delivery.ts';
+import { type Delivery, isDelivered, summarizeDelivery } from '../../domain/delivery.ts';
 import type { Edit } from '../../domain/edit.ts';
 import { newDeliveryId, shortId } from '../../domain/id.ts';
 import type { CaptureStore } from '../../store/store.ts';
@@ -85,7 +85,7 @@ async function deliverAll(
       });
       store.recordDeliveries([toRecord(delivery)]);
       deliveries.push(delivery);
-      await report(delivery, { isSingle, isJson: options.json, isGood: isExpected(delivery, options) }, printer);
+      await report(delivery, isSingle, options, printer);
     });
   } finally {
     sender.close();
@@ -94,15 +94,14 @@ async function deliverAll(
   return deliveries;
 }
 
-async function report(
-  delivery: Delivery,
-  how: Readonly<{ isSingle: boolean; isJson: boolean; isGood: boolean }>,
-  printer: Printer,
-): Promise<void> {
-  if (how.isJson) return printer.json({ ...deliveryJson(summarizeDelivery(delivery)), expected: how.isGood });
-  await printer.line(deliveryLine(summarizeDelivery(delivery), how.isGood, printer.style));
-  if (how.isSingle && printer.isTerminal)
-    for (const line of answerLines(delivery, printer.style)) await printer.line(line);
+async function report(delivery: Delivery, isSingle: boolean, options: Options, printer: Printer): Promise<void> {
+  const summary = summarizeDelivery(delivery);
+  const expected = isExpected(delivery, options);
+  if (options.json) return printer.json({ ...deliveryJson(summary), expected });
+  // A handler's 500 was delivered, but nobody would call it good.
+  const isGood = options.expect === undefined ? isDelivered(summary) : expected;
+  await printer.line(deliveryLine(summary, isGood, printer.style));
+  if (isSingle && printer.isTerminal) for (const line of answerLines(delivery, printer.style)) await printer.line(line);
 }
 
 /** Any answer is a delivery, unless another status was expected. */
