@@ -1,4 +1,6 @@
 #!/usr/bin/env node
+import nodeModule from 'node:module';
+
 // Plain JavaScript that any Node understands, so that an old one gets a sentence and not a syntax error.
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 18)) {
@@ -8,5 +10,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   );
   process.exitCode = 2;
 } else {
+  // Compiled code is kept between runs: --help then costs little more than Node itself.
+  nodeModule.enableCompileCache();
   await import('../dist/main.js');
 }

@@ -43,6 +43,7 @@ export function createForwarding(
   const pending = new Set<Promise<unknown>>();
   let handlerUrl = ports.handlerUrl;
   let cancelNotice: (() => void) | undefined;
+  let told: string | undefined;
 
   const send = (capture: Capture, kind: DeliveryKind, url: string, edit?: Edit): Promise<Delivery> => {
     const sending = deliver({
@@ -95,7 +96,10 @@ export function createForwarding(
     if (stopping.signal.aborted) return;
     cancelNotice ??= clock.setTimer(() => {
       cancelNotice = undefined;
-      emit({ type: 'handler', at: clock.now(), handler: state() });
+      const handler = state();
+      if (JSON.stringify(handler) === told) return;
+      told = JSON.stringify(handler);
+      emit({ type: 'handler', at: clock.now(), handler });
     }, NOTICE_MS);
   }
 

@@ -5,8 +5,7 @@ import type { LiveSettings } from '../domain/event.ts';
 
 /** Which tunnel to open, resolved from flags and config. */
 export type TunnelChoice =
-  /** `host`: the tunnel server; null for the public one. */
-  | Readonly<{ kind: 'localtunnel'; host: string | null; subdomain: string }>
+  | Readonly<{ kind: 'localtunnel'; host: string; subdomain: string }>
   | Readonly<{ kind: 'url'; publicUrl: string }>
   | Readonly<{ kind: 'none' }>;
 

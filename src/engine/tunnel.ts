@@ -87,11 +87,7 @@ export function localUrl(port: number, endpointPath: string): string {
 function providerFor(choice: TunnelChoice, clock: Clock): TunnelProvider | undefined {
   switch (choice.kind) {
     case 'localtunnel':
-      return localtunnelProvider({
-        name: choice.subdomain,
-        clock,
-        ...(choice.host === null ? {} : { host: choice.host }),
-      });
+      return localtunnelProvider({ host: choice.host, name: choice.subdomain, clock });
     case 'url':
       return fixedUrlProvider(choice.publicUrl);
     case 'none':

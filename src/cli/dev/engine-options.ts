@@ -32,7 +32,7 @@ function tunnelChoice(config: Config, endpoint: Endpoint): TunnelChoice {
   if (publicUrl !== undefined && tunnel !== 'localtunnel') return { kind: 'url', publicUrl };
   return {
     kind: 'localtunnel',
-    host: config.tunnelHost ?? null,
+    host: config.tunnelHost,
     subdomain: config.subdomain ?? endpoint.subdomain,
   };
 }
