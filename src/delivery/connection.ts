@@ -2,7 +2,7 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import type { Clock } from '../domain/clock.ts';
 import type { HandlerAnswer } from '../domain/delivery.ts';
-import { type AnswerStep, createAnswerReader } from '../domain/http1/answer-reader.ts';
+import { type AnswerReader, type AnswerStep, createAnswerReader } from '../domain/http1/answer-reader.ts';
 import { isLoopback } from '../domain/loopback.ts';
 import { headOf, type OutgoingRequest } from './plan.ts';
 import { recordWrites, type Written } from './tape.ts';
@@ -83,7 +83,7 @@ export function openConnection(origin: URL, clock: Clock): Connection {
       listener = {
         onData: (bytes) => finish(reader.push(bytes)),
         onEnd: () => finish(reader.end()),
-        onBreak: (error) => finish({ kind: 'broken', why: whyBroken(error, reader.hasHead()) }),
+        onBreak: (error) => finish(breakOff(reader, error)),
       };
       tape.begin();
       writeRequest(socket, request, () => (isWritten = true));
@@ -130,10 +130,7 @@ function writeRequest(socket: Socket, request: OutgoingRequest, onWritten: () =>
   else socket.write(Buffer.concat([head, body]), onWritten);
 }
 
-function whyBroken(error: NodeJS.ErrnoException | undefined, hasHead: boolean): string {
-  if (hasHead) return 'closed the connection in the middle of its answer';
-  const code = error?.code;
-  return error === undefined || code === 'ECONNRESET' || code === 'EPIPE'
-    ? 'closed the connection without an answer (did it crash or restart?)'
-    : `broke the connection: ${error.message}`;
+function breakOff(reader: AnswerReader, error: NodeJS.ErrnoException | undefined): AnswerStep {
+  const isClosure = error === undefined || error.code === 'ECONNRESET' || error.code === 'EPIPE';
+  return isClosure ? reader.breakOff() : { kind: 'broken', why: `broke the connection: ${error.message}` };
 }

@@ -1,17 +1,14 @@
+import { formatDuration } from '../domain/size.ts';
+
 /** A delivery that got no answer, in words for the person whose handler it is. */
 export type Failure = Readonly<{ kind: 'refused' | 'timed-out' | 'aborted'; reason: string }>;
 
 /** Why we ended it ourselves. */
 export type Halt = 'timed-out' | 'cancelled';
 
-/** Why no connection came about, and so nothing was sent. `place`: host and port of the handler. */
-export function explainRefusal(place: string, error: Error, halt: Halt | undefined): Failure {
-  const reason = {
-    cancelled: () => 'the delivery was cancelled before anything was sent',
-    'timed-out': () => tooLong(place),
-    none: () => whyRefused(place, error),
-  }[halt ?? 'none']();
-  return { kind: 'refused', reason };
+/** Why nothing was sent. `place`: host and port of the handler. */
+export function explainRefusal(place: string, cause: Error | Halt): Failure {
+  return { kind: 'refused', reason: typeof cause === 'string' ? whyHalted(place, cause) : whyRefused(place, cause) };
 }
 
 /**
@@ -24,10 +21,14 @@ export function explainBreak(place: string, why: string, halt: Halt | undefined,
     case 'cancelled':
       return { kind: 'aborted', reason: 'the delivery was cancelled' };
     case 'timed-out':
-      return { kind: 'timed-out', reason: `${place} gave no complete answer within ${inWords(timeoutMs)}` };
+      return { kind: 'timed-out', reason: `${place} gave no complete answer within ${formatDuration(timeoutMs)}` };
     case undefined:
       return { kind: 'aborted', reason: `${place} ${why}` };
   }
+}
+
+function whyHalted(place: string, halt: Halt): string {
+  return halt === 'cancelled' ? 'the delivery was cancelled before anything was sent' : tooLong(place);
 }
 
 function whyRefused(place: string, error: NodeJS.ErrnoException): string {
@@ -61,8 +62,4 @@ function tooLong(place: string): string {
 function codeOf(error: NodeJS.ErrnoException): string {
   const inner = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException | undefined) : undefined;
   return error.code ?? inner?.code ?? '';
-}
-
-function inWords(ms: number): string {
-  return ms % 1000 === 0 ? `${ms / 1000} s` : `${ms} ms`;
 }

@@ -38,7 +38,8 @@ export function createSender(options: Readonly<{ clock: Clock; maxAnswerBytes?: 
       const connection = await pool.take(origin);
       halting.onHalt(connection.destroy);
       const problem = await connection.opened;
-      if (problem) return { written: undefined, result: explainRefusal(origin.host, problem, halting.why()) };
+      const refusal = halting.why() ?? problem;
+      if (refusal) return { written: undefined, result: explainRefusal(origin.host, refusal) };
 
       const { written, ...exchange } = await connection.exchange(request, maxAnswerBytes);
       if (exchange.kind === 'broken')

@@ -16,7 +16,7 @@ export function aHandlerSender(options: Readonly<{ maxAnswerBytes?: number }> = 
     clock,
     close: () => sender.close(),
     /** Sends a capture and says how it went, parity included. */
-    async send(url: string, capture: Capture = aCapture(), limits: Partial<SendLimits> = {}, edit?: Edit) {
+    send: async (url: string, capture: Capture = aCapture(), limits: Partial<SendLimits> = {}, edit?: Edit) => {
       const request = planDelivery(capture, url, edit);
       const sent = await sender.send(request, { timeoutMs: 600_000, ...limits });
       return { ...sent, parity: judgeParity(capture, request, sent.written) };

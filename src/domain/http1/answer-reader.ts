@@ -14,10 +14,10 @@ export type AnswerStep =
 /** Reads one answer out of what comes over a connection. After `answer` or `broken` it is not called again. */
 export type AnswerReader = Readonly<{
   push(bytes: Uint8Array): AnswerStep;
-  /** The connection ended in order: what has come is all there is. */
+  /** The connection ended in order: nothing more will come. */
   end(): AnswerStep;
-  /** The head of the answer has come, apart from 1xx ones. */
-  hasHead(): boolean;
+  /** The connection broke: something may be missing. */
+  breakOff(): AnswerStep;
 }>;
 
 const MAX_HEAD_BYTES = 262_144;
@@ -74,6 +74,11 @@ export function createAnswerReader(method: string, maxBodyBytes: number): Answer
     };
   }
 
+  function brokenOff(): AnswerStep {
+    const what = head ? 'in the middle of its answer' : 'without an answer (did it crash or restart?)';
+    return { kind: 'broken', why: `closed the connection ${what}` };
+  }
+
   return {
     push(bytes) {
       unread = unread.length === 0 ? bytes : concatBytes([unread, bytes]);
@@ -89,14 +94,8 @@ export function createAnswerReader(method: string, maxBodyBytes: number): Answer
       if (size > maxBodyBytes) return answered(head, false);
       return state === 'done' ? answered(head, rest === 0) : MORE;
     },
-    end() {
-      if (head !== undefined && isUntilClose) return answered(head, false);
-      return {
-        kind: 'broken',
-        why: head ? 'closed the connection in the middle of its answer' : 'closed the connection without an answer',
-      };
-    },
-    hasHead: () => head !== undefined,
+    end: () => (head !== undefined && isUntilClose ? answered(head, false) : brokenOff()),
+    breakOff: brokenOff,
   };
 }
 

@@ -89,12 +89,18 @@ describe('what is no answer', () => {
   });
 
   test('because the connection ended', () => {
-    expect(read('', { ends: true })).toBe('closed the connection without an answer');
-    expect(read('HTTP/1.1 200', { ends: true })).toBe('closed the connection without an answer');
-    expect(read('HTTP/1.1 100 Continue\r\n\r\n', { ends: true })).toBe('closed the connection without an answer');
+    const without = 'closed the connection without an answer (did it crash or restart?)';
+    for (const text of ['', 'HTTP/1.1 200', 'HTTP/1.1 100 Continue\r\n\r\n'])
+      expect(read(text, { ends: true })).toBe(without);
     expect(read('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhal', { ends: true })).toBe(
       'closed the connection in the middle of its answer',
     );
+  });
+
+  test('because the connection broke, even where its end would end the answer', () => {
+    const reader = createAnswerReader('POST', 1000);
+    reader.push(latin1Bytes('HTTP/1.1 200 OK\r\n\r\nhalf'));
+    expect(inShort(reader.breakOff())).toBe('closed the connection in the middle of its answer');
   });
 });
 
