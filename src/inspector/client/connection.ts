@@ -1,6 +1,6 @@
 /** How a client stands to its engine; faces show it. */
 export type ConnectionState =
-  /** For the first time. Calls wait for it. */
+  /** The first try. Calls wait for it. */
   | Readonly<{ state: 'connecting' }>
   | Readonly<{ state: 'connected' }>
   /** Lost, or never made. `retryAt`: epoch milliseconds of the next try. Calls fail. */

@@ -26,12 +26,12 @@ export type WebClient = EngineClient & Readonly<{ connection: Connection }>;
 /**
  * The engine behind a running inspector.
  *
- * Calls made before the first connection wait for it. When the connection is lost, calls that have no answer reject, and
- * so do new ones, with `ToolError` `CONNECTION_LOST`; a command is then `ok: false`. Nothing is sent a second time.
+ * Calls made during the first try wait for it. When the connection is lost, calls that have no answer reject, and so do
+ * new ones, with `ToolError` `CONNECTION_LOST`; a command is then `ok: false`. Nothing is sent a second time.
  *
- * After each return, listeners are told what they missed in two events: `session`, the state now, and
- * `captures-changed`: windows must be fetched anew. Whoever follows the events of the port so misses nothing, and
- * nothing comes twice.
+ * When the connection is back, listeners are told what they missed in two events: `session`, the state now, and
+ * `captures-changed`: windows must be fetched anew. So whoever follows the events of the port misses nothing, and
+ * counts nothing twice.
  */
 export function createWebClient({ open, clock, random }: WebClientPorts): WebClient {
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
@@ -39,7 +39,6 @@ export function createWebClient({ open, clock, random }: WebClientPorts): WebCli
   const first = Promise.withResolvers<void>();
   let state: ConnectionState = { state: 'connecting' };
   let engine: EngineClient | undefined;
-  let hasBeenConnected = false;
   let failures = 0;
   let cancelRetry: (() => void) | undefined;
   let socket: Socket | undefined;
@@ -72,9 +71,9 @@ export function createWebClient({ open, clock, random }: WebClientPorts): WebCli
     if (session === undefined) return opened.close(CLOSE_CODES.done);
     engine = remote;
     failures = 0;
+    const isReturn = state.state === 'reconnecting';
     become({ state: 'connected' });
-    if (hasBeenConnected) tell(whatWasMissed(session, clock.now()));
-    hasBeenConnected = true;
+    if (isReturn) tell(whatWasMissed(session, clock.now()));
   }
 
   function farewell(code: number): void {

@@ -8,8 +8,14 @@ import type { CaptureDetail, CaptureWindow, CommandResult } from '../../engine/c
 // grows, nothing is renamed.
 
 export function sessionJson(session: Session) {
-  const { startedAt, tunnel, ...rest } = session;
-  return { startedAt: isoTime(startedAt), tunnel: tunnelJson(tunnel), ...rest };
+  const { startedAt, tunnel, handler, ...rest } = session;
+  const { isRemote, ...handlerRest } = handler;
+  return {
+    ...rest,
+    startedAt: isoTime(startedAt),
+    tunnel: tunnelJson(tunnel),
+    handler: { ...handlerRest, remote: isRemote },
+  };
 }
 
 export function windowJson({ rows, hasOlder, hasNewer }: CaptureWindow) {
@@ -48,9 +54,15 @@ export function deliveryDetailJson(delivery: Delivery) {
 }
 
 export function commandResultJson(result: CommandResult) {
-  if (!result.ok) return { ok: false, message: result.message, delivery: null, count: null };
-  const { message, delivery, count } = result;
-  return { ok: true, message, delivery: delivery === undefined ? null : deliveryJson(delivery), count: count ?? null };
+  const { ok, message } = result;
+  const { delivery, count, file } = result.ok ? result : {};
+  return {
+    ok,
+    message,
+    delivery: delivery === undefined ? null : deliveryJson(delivery),
+    count: count ?? null,
+    file: file ?? null,
+  };
 }
 
 /** As a command takes it. */

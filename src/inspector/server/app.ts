@@ -78,9 +78,9 @@ function api(context: Promise<ApiContext>): RequestHandler {
 
 /** JSON alone: a form, which a page of another origin may send without asking, is none. */
 function readJson(): RequestHandler {
-  const parse = express.json({ limit: MAX_COMMAND_BYTES, type: 'application/json' });
+  const parse = express.json({ limit: MAX_COMMAND_BYTES, type: 'application/json', strict: false });
   return (request, response, next) => {
-    if (request.is('application/json') === false || request.is('application/json') === null)
+    if (request.is('application/json') !== 'application/json')
       throw new ToolError('REQUEST_TYPE', {
         message: 'A command is JSON.',
         next: ['Send it with "Content-Type: application/json".'],

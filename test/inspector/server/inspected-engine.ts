@@ -16,10 +16,12 @@ import type { OpenClient } from '../../engine/client.contract.ts';
 export const TOKEN = 'the-token-of-this-run';
 
 /** A real engine, its store in memory. */
-export function startTestEngine(settings: Partial<Parameters<OpenClient>[0]> = {}): Promise<EngineClient> {
+export function startTestEngine(
+  settings: Partial<Parameters<OpenClient>[0]> & Readonly<{ dataFolder?: string }> = {},
+): Promise<EngineClient> {
   return startEngine(
     {
-      dataFolder: '/nowhere',
+      dataFolder: settings.dataFolder ?? '/nowhere',
       port: 0,
       endpointPath: '/secret-path',
       requiredHeader: null,
@@ -53,7 +55,7 @@ export function makePage(): Readonly<{ folder: string; remove(): void }> {
 
 /** An inspector on any port in front of this engine. */
 export function inspect(
-  client: EngineClient,
+  client: EngineClient | Promise<EngineClient>,
   { assets = '/nowhere', clock = systemClock }: Readonly<{ assets?: string; clock?: Clock }> = {},
 ): Promise<Inspector> {
   return startInspector({ client, port: 0, token: TOKEN, assets, version: '1.2.3', clock });
@@ -62,11 +64,12 @@ export function inspect(
 /** A WebSocket to the inspector as the attached terminal UI opens it. */
 export function openSocket(
   port: number,
-  { token = TOKEN, origin = `http://127.0.0.1:${port}` }: Readonly<{ token?: string; origin?: string }> = {},
+  given: Readonly<{ token?: string; origin?: string | undefined }> = {},
 ): WebSocket {
+  const { token, origin } = { token: TOKEN, origin: `http://127.0.0.1:${port}`, ...given };
   return new WebSocket(`ws://127.0.0.1:${port}/api/engine`, {
     headers: { authorization: `Bearer ${token}` },
-    origin,
+    ...(origin === undefined ? {} : { origin }),
     allowSynchronousEvents: false,
   });
 }
