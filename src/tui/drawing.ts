@@ -25,6 +25,8 @@ export type Drawing = Readonly<{
   /** Draws the screen, unless it is on the terminal already. */
   show(screen: PaintedScreen): void;
   control: TerminalControl;
+  /** Gives the terminal back, and lets `ended` reject with the error. */
+  fail(error: unknown): void;
   /** Resolves when the terminal is given back; rejects with what went wrong in drawing. */
   ended: Promise<void>;
   /** Resolves when what was shown has been written. */
@@ -89,6 +91,11 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
         }
       },
       quit: () => instance.unmount(),
+    },
+    fail(error) {
+      const bug = error instanceof Error ? error : new Error(String(error));
+      if (app === undefined) instance.unmount();
+      else app.exit(bug);
     },
     ended: instance
       .waitUntilExit()

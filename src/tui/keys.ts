@@ -1,4 +1,4 @@
-import { type Command, type CommandId, COMMANDS, type Context } from './commands.ts';
+import { type CommandId, COMMANDS, type Context } from './commands.ts';
 
 /** A key as the command table names it: the character itself, or a name such as `enter`, `pageup`, `ctrl-c`. */
 export type Key = string;
@@ -12,10 +12,25 @@ export function commandFor(contexts: readonly Context[], key: Key): CommandId | 
   return undefined;
 }
 
-/** The keys of a command in these contexts. */
-export function keysIn(contexts: readonly Context[], command: Command): readonly Key[] {
-  return contexts.flatMap((context) => command.keys[context] ?? []);
+/** The keys that a command has in these contexts. */
+export function keysIn(contexts: readonly Context[], id: CommandId): readonly Key[] {
+  const command = COMMANDS.find((one) => one.id === id);
+  return contexts.flatMap((context) => command?.keys[context] ?? []);
 }
+
+/** Keys as the screen shows them, each once; a row of many as its two ends. */
+export function labelsOf(keys: readonly Key[]): readonly string[] {
+  const labels = [...new Set(keys)].map(keyLabel);
+  return labels.length > MAX_LABELS ? [`${labels[0]}-${labels.at(-1)}`] : labels;
+}
+
+/** A key as the screen shows it. */
+export function keyLabel(key: Key): string {
+  const control = /^ctrl-(.)$/.exec(key)?.[1];
+  return control === undefined ? (LABELS[key] ?? key) : `^${control.toUpperCase()}`;
+}
+
+const MAX_LABELS = 4;
 
 const LABELS: Readonly<Record<string, string>> = {
   up: '↑',
@@ -33,9 +48,3 @@ const LABELS: Readonly<Record<string, string>> = {
   'shift-tab': 'Shift-Tab',
   delete: 'Del',
 };
-
-/** A key as the screen shows it. */
-export function keyLabel(key: Key): string {
-  const control = /^ctrl-(.)$/.exec(key)?.[1];
-  return control === undefined ? (LABELS[key] ?? key) : `^${control.toUpperCase()}`;
-}

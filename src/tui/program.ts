@@ -23,6 +23,8 @@ export type ProgramPorts = Readonly<{
   paint(state: State): void;
   /** Does something outside; what it resolves to is dispatched. */
   perform(effect: Effect): Promise<Message | undefined>;
+  /** Something was thrown in here, which is a bug of ours: the program has stopped. */
+  onBug(error: unknown): void;
 }>;
 
 /** Events are painted ten times a second at most, and less often where painting is slow: keys must not wait for them. */
@@ -36,7 +38,8 @@ const TICK_MS = 1000;
  * The loop: messages change the state, the state is painted, what the screen lacks is fetched. What a key changes is
  * painted at once, what the engine tells is gathered.
  */
-export function startProgram(initial: State, { client, clock, paint, perform }: ProgramPorts): Program {
+export function startProgram(initial: State, ports: ProgramPorts): Program {
+  const { client, clock } = ports;
   let state = initial;
   let interval = MIN_INTERVAL_MS;
   let cancelPaint: (() => void) | undefined;
@@ -45,18 +48,31 @@ export function startProgram(initial: State, { client, clock, paint, perform }: 
   let isStopped = false;
 
   const run = (effects: readonly Effect[]) => {
-    for (const effect of effects) void perform(effect).then((message) => message !== undefined && dispatch(message));
+    for (const effect of effects)
+      void ports.perform(effect).then((message) => message !== undefined && dispatch(message));
+  };
+
+  /** Nobody above could catch it: all of this is called by timers, by the engine and by Ink. */
+  const guarded = (work: () => void) => {
+    if (isStopped) return;
+    try {
+      work();
+    } catch (error) {
+      stop();
+      ports.onBug(error);
+    }
   };
 
   const paintNow = () => {
     cancelPaint?.();
     cancelPaint = undefined;
     isPaintDue = false;
-    if (isStopped) return;
-    const missing = fetchMissing(state);
-    state = missing.state;
-    paint(state);
-    run(missing.effects);
+    guarded(() => {
+      const missing = fetchMissing(state);
+      state = missing.state;
+      ports.paint(state);
+      run(missing.effects);
+    });
   };
 
   /** As soon as all that arrived together is taken in: a hundred keys in one read are one painting. */
@@ -67,12 +83,20 @@ export function startProgram(initial: State, { client, clock, paint, perform }: 
   };
 
   function dispatch(message: Message): void {
-    if (isStopped) return;
-    const next = update(state, message, clock.now());
-    state = next.state;
-    if (isUrgent(message)) paintSoon();
-    else cancelPaint ??= clock.setTimer(paintNow, interval);
-    run(next.effects);
+    guarded(() => {
+      const next = update(state, message, clock.now());
+      state = next.state;
+      if (isUrgent(message)) paintSoon();
+      else cancelPaint ??= clock.setTimer(paintNow, interval);
+      run(next.effects);
+    });
+  }
+
+  function stop(): void {
+    isStopped = true;
+    unsubscribe();
+    cancelPaint?.();
+    cancelTick?.();
   }
 
   const tick = () => {
@@ -93,11 +117,6 @@ export function startProgram(initial: State, { client, clock, paint, perform }: 
     paintTook(ms) {
       interval = Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, ms / PAINTING_SHARE));
     },
-    stop() {
-      isStopped = true;
-      unsubscribe();
-      cancelPaint?.();
-      cancelTick?.();
-    },
+    stop,
   };
 }

@@ -29,7 +29,7 @@ export type OpenTui = Readonly<{ ended: Promise<void>; flushed(): Promise<void>;
 
 /**
  * Shows the terminal UI until the user quits; then the terminal is as it was. `judgeTerminal` has told before whether
- * it can be shown. Rejects when drawing fails, which is a bug.
+ * it can be shown. Rejects with a bug of ours; then the terminal is as it was, too.
  */
 export function startTui(options: TuiOptions): Promise<void> {
   return openTui(options).ended;
@@ -65,6 +65,7 @@ export function openTui(options: TuiOptions): OpenTui {
     clock,
     paint: (state) => drawing.show(painted(state)),
     perform: (effect) => perform(effect, options, drawing.control),
+    onBug: drawing.fail,
   });
 
   program = running;

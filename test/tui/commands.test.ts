@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { COMMANDS, HINTS } from '../../src/tui/commands.ts';
-import { commandFor, keyLabel, keysIn } from '../../src/tui/keys.ts';
+import { COMMAND_GROUPS, COMMANDS, HINTS } from '../../src/tui/commands.ts';
+import { commandFor, keyLabel, keysIn, labelsOf } from '../../src/tui/keys.ts';
 import { ACTIONS } from '../../src/tui/model/actions.ts';
 import { CONTEXTS } from '../../src/tui/model/contexts.ts';
 
@@ -8,14 +10,14 @@ test('every command has a help text, a key that can be reached, and an action', 
   const reachable = new Set(Object.values(CONTEXTS).flat());
   for (const command of COMMANDS) {
     expect(command.help, command.id).toMatch(/^[A-Z].+[^.]$/);
-    expect(keysIn([...reachable], command), command.id).not.toEqual([]);
+    expect(keysIn([...reachable], command.id), command.id).not.toEqual([]);
     expect(ACTIONS[command.id], command.id).toBeTypeOf('function');
   }
 });
 
 test('no key means two things in one place', () => {
   for (const [place, contexts] of Object.entries(CONTEXTS)) {
-    const keys = COMMANDS.flatMap((command) => keysIn(contexts, command).map((key) => ({ key, id: command.id })));
+    const keys = COMMANDS.flatMap(({ id }) => keysIn(contexts, id).map((key) => ({ key, id })));
     const clashes = keys.filter(({ key }, index) => keys.findIndex((other) => other.key === key) !== index);
     expect(clashes, place).toEqual([]);
   }
@@ -47,4 +49,15 @@ test('everywhere one can quit and get help', () => {
 
 test('keys are shown in few letters', () => {
   expect(['ctrl-c', 'pageup', 'up', 'G', 'enter'].map(keyLabel)).toEqual(['^C', 'PgUp', '↑', 'G', 'Enter']);
+});
+
+test('the page about the terminal UI has the same keys', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/terminal-ui.md'), 'utf8');
+  const rows = COMMAND_GROUPS.flatMap(({ commands }) =>
+    commands.map(({ keys, help }) => {
+      const labels = labelsOf(Object.values(keys).flat()).map((label) => `\`${label}\``);
+      return `| ${labels.join(' ')} | ${help} |`;
+    }),
+  );
+  expect(page.split('\n').filter((line) => line.startsWith('| `'))).toEqual(rows);
 });

@@ -11,6 +11,7 @@ function start() {
   const clock = manualClock();
   const painted: State[] = [];
   const effects: Effect[] = [];
+  const bugs: unknown[] = [];
   const program = startProgram(
     initialState({ now: clock.now(), size: { columns: 80, rows: 24 }, zone: 'UTC', language: 'de' }),
     {
@@ -21,9 +22,10 @@ function start() {
         effects.push(effect);
         return effect.kind === 'fetch-session' ? { type: 'session-loaded', session: SESSION } : undefined;
       },
+      onBug: (error) => bugs.push(error),
     },
   );
-  return { engine, clock, painted, effects, program };
+  return { engine, clock, painted, effects, bugs, program };
 }
 
 /** Lets what is due in this turn happen. */
@@ -94,5 +96,14 @@ test('stopped means stopped', async () => {
   program.dispatch({ type: 'key', key: 'j' });
   await settle();
   expect(painted.length).toBe(before);
+  expect(clock.pending).toBe(0);
+});
+
+test('a bug ends it and is handed on, instead of breaking whoever called', async () => {
+  const { engine, clock, bugs, program } = start();
+  await settle();
+  program.dispatch({ type: 'nonsense' } as unknown as Message);
+  expect(bugs).toEqual([new Error('unexpected: {"type":"nonsense"}')]);
+  engine.arrive();
   expect(clock.pending).toBe(0);
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterEach, expect, test } from 'vitest';
+import type { EngineEvent } from '../../src/domain/event.ts';
 import { anAnswer, utf8 } from '../builders.ts';
 import { screenText } from './drive.ts';
 import { fakeEngine } from './fake-engine.ts';
@@ -36,6 +37,20 @@ test('a signal from outside gives it back too', async () => {
   const terminal = await openTerminal(fakeEngine(), { columns: 80, rows: 24, signal: controller.signal });
   controller.abort();
   await terminal.ended;
+  await terminal.flush();
+  expect(terminal.isAlternate()).toBe(false);
+});
+
+test('a bug gives the terminal back and comes out', async () => {
+  let tell: (events: readonly EngineEvent[]) => void = () => {};
+  const engine = fakeEngine({ captures: 1 });
+  const subscribe: typeof engine.subscribe = (listener) => {
+    tell = listener;
+    return () => {};
+  };
+  const terminal = await openTerminal({ ...engine, subscribe }, { columns: 80, rows: 24 });
+  tell([{ type: 'capture' } as EngineEvent]);
+  await expect(terminal.ended).rejects.toThrow(TypeError);
   await terminal.flush();
   expect(terminal.isAlternate()).toBe(false);
 });
@@ -92,6 +107,7 @@ test('what looks the same is not written again', async () => {
 
 test('the age of the proof grows with the clock', async () => {
   const terminal = await start(fakeEngine({ captures: 3 }), { columns: 80, rows: 24 });
+  expect(terminal.lineAt(0)).toContain('proven 10 s ago');
   await terminal.clock.advance(3000);
   await terminal.paint();
   expect(terminal.lineAt(0)).toContain('proven 15 s ago');

@@ -29,6 +29,8 @@ export type Pane = Readonly<{ width: number; height: number; headRows: number }>
 const SPLIT_COLUMNS = 110;
 const STACKED_ROWS = 40;
 const STACKED_COLUMNS = 60;
+/** The detail does not need more, so that the list may have more than its half. */
+const DETAIL_COLUMNS = 84;
 const MAX_LIST_COLUMNS = 110;
 
 /** Gives a terminal of any size its layout; from 30 × 6 on there is room for each part. */
@@ -68,7 +70,7 @@ function panes(
   const listHead = isShort ? 0 : 1;
   const detailHead = isShort ? 1 : isTall ? 4 : 3;
   if (arrangement === 'split') {
-    const listWidth = Math.min(Math.floor(columns / 2), MAX_LIST_COLUMNS);
+    const listWidth = Math.min(Math.max(Math.floor(columns / 2), columns - DETAIL_COLUMNS), MAX_LIST_COLUMNS);
     return {
       list: pane(listWidth, bodyRows, listHead),
       // One column is the line between them.

@@ -21,11 +21,11 @@ export function fullTime(at: number, zone: string): string {
   return `${date} ${time}.${String(at % SECOND).padStart(3, '0')}`;
 }
 
-/** `just now`, `12 s ago`, `3 min ago`: how long `at` is past. */
+/** `just now`, `10 s ago`, `3 min ago`: how long `at` is past. In steps of 5 s, so that the screen is not always restless. */
 export function ago(at: number, now: number): string {
   const past = now - at;
-  if (past < 2 * SECOND) return 'just now';
-  return `${span(past)} ago`;
+  if (past < 5 * SECOND) return 'just now';
+  return `${span(past < MINUTE ? past - (past % (5 * SECOND)) : past)} ago`;
 }
 
 /** `in 5 s`, and `now` when `at` has come. */

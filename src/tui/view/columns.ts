@@ -24,7 +24,7 @@ const FIXED: readonly Readonly<{ from: number; column: Column }>[] = [
   { from: 56, column: { title: 'TOOK', width: 7, isNumber: true, cell: tookCell } },
   { from: 88, column: { title: 'SIZE', width: 6, isNumber: true, cell: sizeCell } },
   { from: 48, column: { title: '', width: 3, cell: marksCell } },
-  { from: 90, column: { title: 'METHOD', width: 6, cell: methodCell } },
+  { from: 104, column: { title: 'METHOD', width: 6, cell: methodCell } },
 ];
 
 /** Two columns of text need this much to be worth it. */

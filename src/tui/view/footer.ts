@@ -1,5 +1,5 @@
-import { type Context, COMMANDS, HINTS } from '../commands.ts';
-import { keyLabel, keysIn } from '../keys.ts';
+import { type Context, HINTS } from '../commands.ts';
+import { keysIn, labelsOf } from '../keys.ts';
 import { contextsOf } from '../model/contexts.ts';
 import type { Layout } from '../model/layout.ts';
 import { isEmpty, type State } from '../model/state.ts';
@@ -25,9 +25,8 @@ export function footerLine(state: State, layout: Layout): Line {
 /** As many hints as fit; help and quit are always among them. */
 function hintLine(contexts: readonly Context[], width: number): Line {
   const hints = HINTS.flatMap(([id, words]) => {
-    const command = COMMANDS.find((one) => one.id === id);
-    const keys = command === undefined ? [] : keysIn(contexts, command);
-    return keys[0] === undefined ? [] : [{ id, spans: hintSpans(keys, words) }];
+    const [label] = labelsOf(keysIn(contexts, id));
+    return label === undefined ? [] : [{ id, spans: [span(` ${label}`, 'accent'), span(` ${words} `, 'dim')] }];
   });
   const last = hints.filter(({ id }) => id === 'help' || id === 'quit');
   const shown: Span[] = [];
@@ -38,11 +37,6 @@ function hintLine(contexts: readonly Context[], width: number): Line {
     shown.push(...spans);
   }
   return line(...shown, ...last.flatMap(({ spans }) => spans));
-}
-
-function hintSpans(keys: readonly string[], words: string): Span[] {
-  const label = keys.length > 4 ? `${keys[0]}-${keys.at(-1)}` : keyLabel(keys[0] ?? '');
-  return [span(` ${label}`, 'accent'), span(` ${words} `, 'dim')];
 }
 
 function followLine(state: State): Line {
