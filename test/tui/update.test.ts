@@ -236,6 +236,16 @@ describe('setup', () => {
     expect(ui.screen().join('\n')).toContain('the header X-Secret was missing or wrong');
   });
 
+  test('a webhook that is rejected after others came is told too, and a URL that has changed before all', async () => {
+    const engine = fakeEngine({ captures: 1 });
+    const ui = await drive(engine);
+    ui.press('s');
+    engine.arrive({ admission: 'rejected' });
+    expect(ui.screen().slice(3, 5).join('\n')).toMatch(/✓ It works[^]*! A webhook came and was rejected/);
+    engine.emit({ type: 'tunnel', at: NOON, tunnel: { ...SESSION.tunnel, urlChanged: true } as typeof SESSION.tunnel });
+    expect(ui.screen()[4]).toContain('The URL has changed: enter it anew');
+  });
+
   test('values to enter are copied by their number', async () => {
     const ui = await drive(fakeEngine());
     ui.press('1', '7');

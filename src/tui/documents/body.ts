@@ -2,7 +2,7 @@ import { BYTES_PER_HEX_LINE, hexLines } from '../../domain/content/hex.ts';
 import type { View } from '../../domain/content/view.ts';
 import { formatSize } from '../../domain/size.ts';
 import { span, type Span } from '../text/line.ts';
-import { type Document, documentOf, joinDocuments, type TextLine } from './document.ts';
+import { BLANK, type Document, documentOf, hangingLine, joinDocuments, type TextLine, textLine } from './document.ts';
 import { formDocument } from './form.ts';
 import { jsonDocument } from './json.ts';
 import { multipartDocument } from './multipart.ts';
@@ -29,9 +29,9 @@ export function bodyHeading({ bytes, view }: ReadableBody, bodyView: BodyView): 
   const switches = BODY_VIEWS.flatMap((one): Span[] => [span(one, one === bodyView ? 'chosen' : 'dim'), span(' ')]);
   const facts = [KIND_NAMES[view.kind], formatSize(bytes.length), view.charsetNote, view.encodingNote];
   const lines: TextLine[] = [
-    { spans: [...switches, span(`  ${facts.filter((fact) => fact !== null).join(' · ')}`, 'dim')] },
-    ...(view.error === null ? [] : [{ spans: [span(`! ${view.error}`, 'warn')], hang: 2 }]),
-    { spans: [] },
+    textLine(...switches, span(`  ${facts.filter((fact) => fact !== null).join(' · ')}`, 'dim')),
+    ...(view.error === null ? [] : [hangingLine(2, span(`! ${view.error}`, 'warn'))]),
+    BLANK,
   ];
   return documentOf(lines, 'cells');
 }
@@ -49,7 +49,7 @@ const KIND_NAMES: Readonly<Record<View['kind'], string>> = {
 };
 
 function contentOf({ bytes, view }: ReadableBody, bodyView: BodyView): Document {
-  if (bytes.length === 0) return documentOf([{ spans: [span('The body is empty.', 'dim')] }], 'cells');
+  if (bytes.length === 0) return documentOf([textLine(span('The body is empty.', 'dim'))], 'cells');
   if (bodyView === 'hex') return hexDocument(bytes);
   if (bodyView === 'pretty') return prettyDocument(view);
   return view.text === null ? hexDocument(view.bytes) : textDocument(view.text);
@@ -69,7 +69,7 @@ function prettyDocument(view: View): Document {
 const MAX_PRETTY_LENGTH = 8 * 1024 * 1024;
 
 const TOO_LARGE: Document = documentOf(
-  [{ spans: [span(`! over ${formatSize(MAX_PRETTY_LENGTH)}: shown raw`, 'warn')] }, { spans: [] }],
+  [textLine(span(`! over ${formatSize(MAX_PRETTY_LENGTH)}: shown raw`, 'warn')), BLANK],
   'cells',
 );
 
@@ -78,12 +78,9 @@ function hexDocument(bytes: Uint8Array): Document {
     lineCount: Math.ceil(bytes.length / BYTES_PER_HEX_LINE),
     lineAt(index) {
       const [one] = hexLines(bytes, index * BYTES_PER_HEX_LINE, 1);
-      if (one === undefined) return { spans: [] };
+      if (one === undefined) return BLANK;
       const offset = one.offset.toString(16).padStart(8, '0');
-      return {
-        spans: [span(offset, 'dim'), span(`  ${one.hex.padEnd(HEX_WIDTH)}  `), span(one.ascii, 'name')],
-        hang: 10,
-      };
+      return hangingLine(10, span(offset, 'dim'), span(`  ${one.hex.padEnd(HEX_WIDTH)}  `), span(one.ascii, 'name'));
     },
     wrap: 'cells',
   };

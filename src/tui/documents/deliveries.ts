@@ -1,9 +1,9 @@
 import type { Delivery, DeliverySummary } from '../../domain/delivery.ts';
 import { formatDuration } from '../../domain/size.ts';
-import { span, type Span } from '../text/line.ts';
+import { span } from '../text/line.ts';
 import { outcomeOf, parityWords } from '../text/outcome.ts';
 import { timeOfDay } from '../text/words.ts';
-import { type Document, documentOf, joinDocuments, type TextLine } from './document.ts';
+import { BLANK, type Document, documentOf, hangingLine, joinDocuments, type TextLine, textLine } from './document.ts';
 import { headerLines } from './headers.ts';
 import { bodyDocument, type ReadableBody } from './body.ts';
 
@@ -20,7 +20,7 @@ export function deliveriesOf(
   fetched: Readonly<{ id: string; delivery: DeliveryToRead | null }> | null,
   zone: string,
 ): Document {
-  if (read === undefined) return documentOf([{ spans: [span('Not delivered yet.', 'dim')] }], 'cells');
+  if (read === undefined) return documentOf([textLine(span('Not delivered yet.', 'dim'))], 'cells');
   const tries = deliveries.map((one) => tryLine(one, one.id === read.id, zone));
   return joinDocuments([
     documentOf([...tries, BLANK], 'cells'),
@@ -28,44 +28,39 @@ export function deliveriesOf(
   ]);
 }
 
-const BLANK: TextLine = { spans: [] };
-
 function tryLine(one: DeliverySummary, isRead: boolean, zone: string): TextLine {
   const { glyph, word, style } = outcomeOf(one);
   const weight = isRead ? 'strong' : 'plain';
-  return {
-    spans: [
-      span(isRead ? '› ' : '  ', 'accent'),
-      span(timeOfDay(one.startedAt, zone), weight),
-      span(`  ${one.kind}  `, weight),
-      span(`${glyph} ${word}`, style),
-      span(` in ${formatDuration(one.ms)}`, weight),
-      ...(one.reason === undefined ? [] : [span(`  ${one.reason}`, 'dim')]),
-    ],
-    hang: 4,
-  };
+  return hangingLine(
+    4,
+    span(isRead ? '› ' : '  ', 'accent'),
+    span(`${timeOfDay(one.startedAt, zone)}  ${one.kind}  `, weight),
+    span(`${glyph} ${word}`, style),
+    span(` in ${formatDuration(one.ms)}`, weight),
+    ...(one.reason === undefined ? [] : [span(`  ${one.reason}`, 'dim')]),
+  );
 }
 
 function answerOf(delivery: DeliveryToRead | null): Document {
-  if (delivery === null) return documentOf([{ spans: [span('This delivery is gone.', 'dim')] }], 'cells');
+  if (delivery === null) return documentOf([textLine(span('This delivery is gone.', 'dim'))], 'cells');
   const { outcome } = delivery;
   const sent: TextLine[] = [
     heading('Sent'),
-    { spans: [span(`${delivery.method} `, 'strong'), span(delivery.url)], hang: 2 },
-    { spans: parityWords(delivery.parity) },
+    hangingLine(2, span(`${delivery.method} `, 'strong'), span(delivery.url)),
+    textLine(...parityWords(delivery.parity)),
     ...headerLines(delivery.sentHeaders),
     BLANK,
   ];
   if (outcome.kind !== 'answered') {
     const { glyph, word, style } = outcomeOf({ outcome: outcome.kind, status: undefined });
-    const failed = [heading('No answer'), { spans: [span(`${glyph} ${word}: `, style), span(outcome.reason)] }];
+    const failed = [heading('No answer'), hangingLine(2, span(`${glyph} ${word}: `, style), span(outcome.reason))];
     return documentOf([...failed, BLANK, ...sent], 'cells');
   }
   const { answer } = outcome;
   const { glyph, style } = outcomeOf({ outcome: 'answered', status: answer.status });
   const answered: TextLine[] = [
     heading('Answered'),
-    { spans: [span(`${glyph} ${answer.status}`, style), span(` ${answer.statusText}`)] },
+    textLine(span(`${glyph} ${answer.status}`, style), span(` ${answer.statusText}`)),
     ...headerLines(answer.rawHeaders),
     BLANK,
   ];
@@ -74,8 +69,8 @@ function answerOf(delivery: DeliveryToRead | null): Document {
   return joinDocuments([documentOf(answered, 'cells'), ...body, documentOf(end, 'cells')]);
 }
 
-const CUT: TextLine = { spans: [span('! the answer went on; only its beginning is kept', 'warn')] };
+const CUT = textLine(span('! the answer went on; only its beginning is kept', 'warn'));
 
-function heading(text: string): Readonly<{ spans: readonly Span[] }> {
-  return { spans: [span(text, 'dim')] };
+function heading(text: string): TextLine {
+  return textLine(span(text, 'dim'));
 }

@@ -9,6 +9,17 @@ export type Document = Readonly<{ lineCount: number; lineAt(index: number): Text
 
 export type TextLine = Readonly<{ spans: readonly Span[]; hang?: number }>;
 
+export const BLANK: TextLine = { spans: [] };
+
+export function textLine(...spans: readonly Span[]): TextLine {
+  return { spans };
+}
+
+/** A line whose further rows, when it is wrapped, begin `hang` cells in. */
+export function hangingLine(hang: number, ...spans: readonly Span[]): TextLine {
+  return { spans, hang };
+}
+
 /** A row of a document: of line `line` the row `row`, as wrapped. */
 export type Place = Readonly<{ line: number; row: number }>;
 
@@ -18,7 +29,7 @@ export type Viewport = Readonly<{ width: number; height: number }>;
 export const START: Place = { line: 0, row: 0 };
 
 export function documentOf(lines: readonly TextLine[], wrap: WrapMode): Document {
-  return { lineCount: lines.length, lineAt: (index) => lines[index] ?? { spans: [] }, wrap };
+  return { lineCount: lines.length, lineAt: (index) => lines[index] ?? BLANK, wrap };
 }
 
 /** A document of lines that are made one by one, up to a number that nobody reads to the end. */
@@ -26,7 +37,7 @@ export function firstLines(lines: Iterable<TextLine>, wrap: WrapMode): Document 
   const held: TextLine[] = [];
   for (const line of lines) {
     if (held.length === MAX_LINES) {
-      held.push({ spans: [] }, { spans: [span('! there is more: the raw view has all of it', 'warn')] });
+      held.push(BLANK, textLine(span('! there is more: the raw view has all of it', 'warn')));
       break;
     }
     held.push(line);
@@ -44,7 +55,7 @@ export function joinDocuments(parts: readonly Document[]): Document {
       if (left < part.lineCount) return part.lineAt(left);
       left -= part.lineCount;
     }
-    return { spans: [] };
+    return BLANK;
   };
   return {
     lineCount: parts.reduce((sum, part) => sum + part.lineCount, 0),

@@ -1,6 +1,6 @@
 import { formFields } from '../../domain/content/form.ts';
 import { span } from '../text/line.ts';
-import { type Document, firstLines, type TextLine } from './document.ts';
+import { type Document, firstLines, hangingLine, type TextLine } from './document.ts';
 
 /** The fields of a form, decoded, in their order. */
 export function formDocument(body: Uint8Array): Document {
@@ -10,6 +10,6 @@ export function formDocument(body: Uint8Array): Document {
 function* fieldLines(body: Uint8Array): Generator<TextLine> {
   for (const { name, value, isGuess } of formFields(body)) {
     const guess = isGuess ? [span('  not UTF-8', 'warn')] : [];
-    yield { spans: [span(name, 'name'), span(' = ', 'dim'), span(value, 'string'), ...guess], hang: 2 };
+    yield hangingLine(2, span(name, 'name'), span(' = ', 'dim'), span(value, 'string'), ...guess);
   }
 }

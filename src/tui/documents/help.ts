@@ -1,26 +1,27 @@
 import { type Command, COMMAND_GROUPS } from '../commands.ts';
 import { labelsOf } from '../keys.ts';
 import { span } from '../text/line.ts';
-import { type Document, documentOf, type TextLine } from './document.ts';
+import { BLANK, type Document, documentOf, hangingLine, type TextLine, textLine } from './document.ts';
 
 const KEYS_WIDTH = 18;
 
 /** All commands with their keys, and what the signs on the screens mean. */
 export function helpDocument(): Document {
   const groups = COMMAND_GROUPS.flatMap(({ title, commands }) => [
-    { spans: [span(title, 'strong')] },
+    textLine(span(title, 'strong')),
     ...commands.map(commandLine),
     BLANK,
   ]);
-  const meanings = [{ spans: [span('Signs', 'strong')] }, ...MEANINGS.map(meaningLine)];
+  const meanings = [textLine(span('Signs', 'strong')), ...MEANINGS.map(([sign, meaning]) => entry(sign, meaning))];
   return documentOf([...groups, ...meanings], 'words');
 }
 
-const BLANK: TextLine = { spans: [] };
+function commandLine({ keys, help }: Command): TextLine {
+  return entry(labelsOf(Object.values(keys).flat()).join(' '), help);
+}
 
-function commandLine(command: Command): TextLine {
-  const keys = labelsOf(Object.values(command.keys).flat()).join(' ');
-  return { spans: [span(`  ${keys}`.padEnd(KEYS_WIDTH), 'accent'), span(` ${command.help}`)], hang: KEYS_WIDTH + 1 };
+function entry(what: string, meaning: string): TextLine {
+  return hangingLine(KEYS_WIDTH + 1, span(`  ${what}`.padEnd(KEYS_WIDTH), 'accent'), span(` ${meaning}`));
 }
 
 /** What the letters and words mean that the screens use. */
@@ -34,7 +35,3 @@ const MEANINGS: readonly (readonly [sign: string, meaning: string])[] = [
   ['stray', 'a request to another path than that of the public URL'],
   ['(!)', 'the tunnel cannot promise everything: the setup says what'],
 ];
-
-function meaningLine([sign, meaning]: (typeof MEANINGS)[number]): TextLine {
-  return { spans: [span(`  ${sign}`.padEnd(KEYS_WIDTH), 'accent'), span(` ${meaning}`)], hang: KEYS_WIDTH + 1 };
-}

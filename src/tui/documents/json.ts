@@ -5,7 +5,7 @@ import { parseJson } from '../../domain/json/parse.ts';
 import { span, type Span } from '../text/line.ts';
 import { grouped } from '../text/words.ts';
 import type { Style } from '../theme.ts';
-import { type Document, documentOf, joinDocuments, type TextLine } from './document.ts';
+import { BLANK, type Document, documentOf, hangingLine, joinDocuments, type TextLine } from './document.ts';
 import { textDocument } from './plain-text.ts';
 
 /** A longer value is shown as far as this; the raw view has all of it. */
@@ -28,32 +28,30 @@ export function jsonDocument(text: string): Document {
   if (!parsed.ok) {
     const { line, column, message } = parsed.error;
     const problem = span(`! not valid JSON, line ${line} column ${column}: ${message}`, 'warn');
-    return joinDocuments([documentOf([{ spans: [problem], hang: 2 }, { spans: [] }], 'cells'), textDocument(text)]);
+    return joinDocuments([documentOf([hangingLine(2, problem), BLANK], 'cells'), textDocument(text)]);
   }
   const layout = layoutJson(parsed.root);
   return {
     lineCount: layout.lineCount,
     lineAt(index) {
       const [line] = layout.lines(index, 1);
-      return line === undefined ? { spans: [] } : textLine(line);
+      return line === undefined ? BLANK : lineFor(line);
     },
     wrap: 'cells',
   };
 }
 
-function textLine({ indent, key, text, hasComma, node, kind }: JsonLine): TextLine {
+function lineFor({ indent, key, text, hasComma, node, kind }: JsonLine): TextLine {
   const margin = '  '.repeat(Math.min(indent, MAX_INDENT));
   const style = kind === 'value' ? STYLES[node.kind] : 'plain';
-  return {
-    spans: [
-      span(margin),
-      ...(key === null ? [] : [span(key, 'name'), span(': ')]),
-      ...valueSpans(text, style),
-      span(hasComma ? ',' : ''),
-      ...(node.kind === 'number' ? timeSpans(text) : []),
-    ],
-    hang: margin.length + 2,
-  };
+  return hangingLine(
+    margin.length + 2,
+    span(margin),
+    ...(key === null ? [] : [span(key, 'name'), span(': ')]),
+    ...valueSpans(text, style),
+    span(hasComma ? ',' : ''),
+    ...(node.kind === 'number' ? timeSpans(text) : []),
+  );
 }
 
 function valueSpans(text: string, style: Style): Span[] {

@@ -4,9 +4,12 @@ import type { CaptureDetail } from '../../engine/client.ts';
 import { span, type Span } from '../text/line.ts';
 import { counted, fullTime } from '../text/words.ts';
 import { outcomeOf, parityWords } from '../text/outcome.ts';
-import { type Document, documentOf, type TextLine } from './document.ts';
+import { safe } from '../text/safe.ts';
+import { cellWidth, cut, fit } from '../text/width.ts';
+import { BLANK, type Document, documentOf, hangingLine, type TextLine, textLine } from './document.ts';
 
 const LABEL_WIDTH = 12;
+const MAX_FACT_WIDTH = 40;
 
 /** What, when, from where, and what became of it. */
 export function overviewOf(detail: CaptureDetail, zone: string): Document {
@@ -41,10 +44,8 @@ export function overviewOf(detail: CaptureDetail, zone: string): Document {
   return documentOf(lines, 'words');
 }
 
-const BLANK: TextLine = { spans: [] };
-
 function field(label: string, ...value: readonly Span[]): TextLine {
-  return { spans: [span(label.padEnd(LABEL_WIDTH), 'dim'), ...value], hang: LABEL_WIDTH };
+  return hangingLine(LABEL_WIDTH, span(label.padEnd(LABEL_WIDTH), 'dim'), ...value);
 }
 
 function admission({ admission }: CaptureRow): Span[] {
@@ -88,21 +89,22 @@ function lastDelivery({ deliveries }: CaptureDetail): TextLine[] {
       span(` in ${formatDuration(last.ms)}`),
       span(`  ${last.url}`, 'dim'),
     ),
-    ...(last.reason === null || last.reason === undefined ? [] : [field('', span(last.reason, 'bad'))]),
+    ...(last.reason === undefined ? [] : [field('', span(last.reason, 'bad'))]),
     field('Proof', ...parityWords(last.parity)),
   ];
 }
 
 function facts({ reading }: CaptureDetail): TextLine[] {
   if (reading.facts.length === 0) return [];
-  const valueWidth = Math.min(32, Math.max(...reading.facts.map(({ value }) => value.length)));
+  const values = reading.facts.map(({ value }) => cut(safe(value.slice(0, MAX_FACT_WIDTH)), MAX_FACT_WIDTH));
+  const width = Math.max(...values.map(cellWidth));
   return [
     BLANK,
-    { spans: [span('What the profile finds', 'dim')] },
-    ...reading.facts.map(({ role, value, path, isAssumed }) =>
+    textLine(span('What the profile finds', 'dim')),
+    ...reading.facts.map(({ role, path, isAssumed }, index) =>
       field(
         `  ${role}`,
-        span(value.padEnd(valueWidth)),
+        span(fit(values[index] ?? safe(''), width)),
         span(`  ${path}`, 'name'),
         ...(isAssumed ? [span('  assumed', 'warn')] : []),
       ),
@@ -112,5 +114,5 @@ function facts({ reading }: CaptureDetail): TextLine[] {
 
 function warnings({ reading }: CaptureDetail): TextLine[] {
   if (reading.warnings.length === 0) return [];
-  return [BLANK, ...reading.warnings.map((text) => ({ spans: [span('! ', 'warn'), span(text)], hang: 2 }))];
+  return [BLANK, ...reading.warnings.map((text) => hangingLine(2, span('! ', 'warn'), span(text)))];
 }

@@ -1,5 +1,5 @@
 import { span } from '../text/line.ts';
-import type { Document } from './document.ts';
+import { type Document, textLine } from './document.ts';
 
 /** A longer line is read in pieces, so that a megabyte on one line costs no more than what is on the screen of it. */
 const MAX_PIECE = 4000;
@@ -11,7 +11,7 @@ export function textDocument(text: string): Document {
     lineCount: starts.length,
     lineAt(index) {
       const piece = text.slice(starts[index], starts[index + 1]);
-      return { spans: [span(piece.replace(/\r?\n$/, ''))] };
+      return textLine(span(piece.replace(/\r?\n$/, '')));
     },
     wrap: 'cells',
   };

@@ -2,14 +2,21 @@ import type { CaptureRow } from '../../domain/event.ts';
 import type { SetupGuide, SetupStep } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
 import { span, type Span } from '../text/line.ts';
-import { counted, timeOfDay } from '../text/words.ts';
-import { type Document, documentOf, type TextLine } from './document.ts';
+import { nameOf } from '../text/row-name.ts';
+import { counted, dateOf, timeOfDay } from '../text/words.ts';
+import { BLANK, type Document, documentOf, hangingLine, type TextLine, textLine } from './document.ts';
 import { headerLines } from './headers.ts';
 
 /** What has come so far, as far as the setup goes: the latest of each. */
 export type Evidence = Readonly<{ accepted: CaptureRow | null; rejected: CaptureRow | null }>;
 
-export type SetupInput = Readonly<{ session: Session; guide: SetupGuide | null; evidence: Evidence; zone: string }>;
+export type SetupInput = Readonly<{
+  session: Session;
+  guide: SetupGuide | null;
+  evidence: Evidence;
+  now: number;
+  zone: string;
+}>;
 
 /** How to make the sender send here, and whether it does. */
 export function setupDocument(input: SetupInput): Document {
@@ -29,42 +36,44 @@ export function valuesToEnter(guide: SetupGuide | null): readonly string[] {
   return [...new Set(steps.flatMap(({ value }) => value ?? []))].slice(0, 9);
 }
 
-const BLANK: TextLine = { spans: [] };
-
-function verdict({ session, evidence, zone }: SetupInput): TextLine[] {
+/** Whether webhooks arrive, and if not, what is known about why. */
+function verdict(input: SetupInput): TextLine[] {
+  const { session, evidence } = input;
+  if (session.tunnel.state === 'open' && session.tunnel.urlChanged)
+    return [textLine(span(' The URL has changed: enter it anew. ', 'alarm'))];
   const { accepted, rejected } = evidence;
-  if (accepted !== null)
-    return [
-      {
-        spans: [
-          span('✓ It works. ', 'good'),
-          span(`Last webhook at ${timeOfDay(accepted.receivedAt, zone)}: `),
-          title(accepted),
-        ],
-      },
-    ];
-  if (rejected !== null) {
-    const name = session.requiredHeader?.name ?? 'required';
-    return [
-      {
-        spans: [span('! A webhook came and was rejected: ', 'warn'), span(`the header ${name} was missing or wrong.`)],
-      },
-      { spans: [span('Enter the header at the sender as it stands below.')] },
-    ];
-  }
-  const { strays } = session.counts;
-  if (strays > 0)
-    return [
-      {
-        spans: [span('! ', 'warn'), span(`${counted(strays, 'request')} came to another path than the URL below has.`)],
-      },
-      { spans: [span('Enter the whole URL, with its path.')] },
-    ];
-  return [{ spans: [span('○ Waiting for the first webhook.', 'strong')] }];
+  const isRejectedNow = rejected !== null && (accepted === null || rejected.id > accepted.id);
+  return [
+    ...(accepted === null ? [] : [arrival(input, accepted)]),
+    ...(isRejectedNow ? rejection(session) : nothing(input)),
+  ];
 }
 
-function title({ event, method, target }: CaptureRow): Span {
-  return span(event ?? `${method} ${target}`, 'strong');
+function arrival({ now, zone }: SetupInput, accepted: CaptureRow): TextLine {
+  const when = `${dayOf(accepted.receivedAt, now, zone)}${timeOfDay(accepted.receivedAt, zone)}`;
+  return textLine(span('✓ It works. ', 'good'), span(`Last webhook at ${when}: `), span(nameOf(accepted), 'strong'));
+}
+
+function dayOf(at: number, now: number, zone: string): string {
+  const day = dateOf(at, zone);
+  return day === dateOf(now, zone) ? '' : `${day} `;
+}
+
+function rejection({ requiredHeader }: Session): TextLine[] {
+  const why = `the header ${requiredHeader?.name ?? 'required'} was missing or wrong.`;
+  return [
+    textLine(span('! A webhook came and was rejected: ', 'warn'), span(why)),
+    textLine(span('Enter the header at the sender as it stands below.')),
+  ];
+}
+
+/** Nothing has come, or what has come went astray. */
+function nothing({ session, evidence }: SetupInput): TextLine[] {
+  if (evidence.accepted !== null) return [];
+  const { strays } = session.counts;
+  if (strays === 0) return [textLine(span('○ Waiting for the first webhook.', 'strong'))];
+  const what = `${counted(strays, 'request')} came to another path than the URL below has.`;
+  return [textLine(span('! ', 'warn'), span(what)), textLine(span('Enter the whole URL, with its path.'))];
 }
 
 function address({ publicUrl, requiredHeader, localUrl }: Session): TextLine[] {
@@ -74,8 +83,8 @@ function address({ publicUrl, requiredHeader, localUrl }: Session): TextLine[] {
       : `Enter this URL at the sender${requiredHeader === null ? '' : ', and this header'}`;
   const header = requiredHeader === null ? [] : headerLines([[requiredHeader.name, requiredHeader.value]]);
   return [
-    { spans: [span(what)] },
-    { spans: [span(publicUrl ?? localUrl, 'accent'), span('  (c to copy)', 'dim')], hang: 2 },
+    textLine(span(what)),
+    hangingLine(2, span(publicUrl ?? localUrl, 'accent'), span('  (c to copy)', 'dim')),
     ...header,
   ];
 }
@@ -84,10 +93,10 @@ function guideLines(guide: SetupGuide, { tunnel, tunnelCaveats }: Session): Text
   const values = valuesToEnter(guide);
   return [
     BLANK,
-    { spans: [span(guide.title, 'strong')] },
+    textLine(span(guide.title, 'strong')),
     ...guide.sections.flatMap(({ title, steps }) => [
       BLANK,
-      { spans: [span(title, 'strong')] },
+      textLine(span(title, 'strong')),
       ...steps.flatMap((step, index) => stepLines(step, index + 1, values)),
     ]),
     ...bullets('Nothing arrives?', guide.troubleshooting),
@@ -105,9 +114,9 @@ function stepLines(step: SetupStep, number: number, values: readonly string[]): 
   const indent = span(' '.repeat(hang));
   const path = step.path === undefined ? [] : [span(step.path.join(' › '), 'name')];
   return [
-    { spans: [span(margin, 'dim'), span(step.text), ...(isInline ? [span('  '), ...value] : []), ...assumed], hang },
-    ...(path.length > 0 ? [{ spans: [indent, ...path], hang: hang + 2 }] : []),
-    ...(value.length > 0 && !isInline ? [{ spans: [indent, ...value], hang: hang + 2 }] : []),
+    hangingLine(hang, span(margin, 'dim'), span(step.text), ...(isInline ? [span('  '), ...value] : []), ...assumed),
+    ...(path.length > 0 ? [hangingLine(hang + 2, indent, ...path)] : []),
+    ...(value.length > 0 && !isInline ? [hangingLine(hang + 2, indent, ...value)] : []),
   ];
 }
 
@@ -123,7 +132,7 @@ function bullets(title: string, sentences: readonly string[]): TextLine[] {
   if (sentences.length === 0) return [];
   return [
     BLANK,
-    { spans: [span(title, 'strong')] },
-    ...sentences.map((text) => ({ spans: [span('  · ', 'dim'), span(text)], hang: 4 })),
+    textLine(span(title, 'strong')),
+    ...sentences.map((text) => hangingLine(4, span('  · ', 'dim'), span(text))),
   ];
 }

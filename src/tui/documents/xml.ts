@@ -1,6 +1,6 @@
 import { xmlLines } from '../../domain/content/xml.ts';
 import { span, type Span } from '../text/line.ts';
-import { type Document, firstLines, type TextLine } from './document.ts';
+import { type Document, firstLines, hangingLine, type TextLine } from './document.ts';
 
 /** Lines move no further in than this, however deep the element. */
 const MAX_INDENT = 20;
@@ -13,7 +13,7 @@ export function xmlDocument(text: string): Document {
 function* elementLines(source: string): Generator<TextLine> {
   for (const { indent, text } of xmlLines(source)) {
     const margin = '  '.repeat(Math.min(indent, MAX_INDENT));
-    yield { spans: [span(margin), ...tagSpans(text)], hang: margin.length + 2 };
+    yield hangingLine(margin.length + 2, span(margin), ...tagSpans(text));
   }
 }
 

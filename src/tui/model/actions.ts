@@ -17,6 +17,7 @@ import { noticeAt, type NoticeKind } from './notice.ts';
 import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
 import type { State } from './state.ts';
+import { nameOf } from '../text/row-name.ts';
 
 /** The state after something, and what is to be done outside. */
 export type Step = Readonly<{ state: State; effects: readonly Effect[] }>;
@@ -117,7 +118,7 @@ function replay(state: State): Step {
   if (row === undefined) return step(state);
   if (state.session?.handler.url === null)
     return step(say(state, 'bad', 'There is no handler to replay to: start hookscope dev with its URL'));
-  return step(say(state, 'busy', `Replaying ${row.event ?? row.method}`), {
+  return step(say(state, 'busy', `Replaying ${nameOf(row)}`), {
     kind: 'command',
     command: { type: 'replay', captureId: row.id },
   });
@@ -158,7 +159,7 @@ function inspect(state: State): Step {
 function askAboutDeleting(state: State): Step {
   const row = selectedRow(state.list);
   if (row === undefined) return step(state);
-  return step({ ...state, question: aboutDeleting(row.id, row.event ?? `${row.method} ${row.target}`) });
+  return step({ ...state, question: aboutDeleting(row.id, nameOf(row)) });
 }
 
 function askAboutClearing(state: State): Step {

@@ -82,8 +82,8 @@ function moveReading(state: State, move: (reading: Reading) => Place): State {
   return { ...state, detail: { ...detail, places: { ...detail.places, [detail.tab]: place } } };
 }
 
-function setupOf({ session, guide, evidence, zone }: State): Document {
-  return session === null ? NOTHING : setupDocument({ session, guide, evidence, zone });
+function setupOf({ session, guide, evidence, now, zone }: State): Document {
+  return session === null ? NOTHING : setupDocument({ session, guide, evidence, now, zone });
 }
 
 function detailDocument({ detail, zone }: State): Document {

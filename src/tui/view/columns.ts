@@ -1,6 +1,7 @@
 import type { CaptureRow } from '../../domain/event.ts';
 import { formatDuration, formatSize } from '../../domain/size.ts';
 import { span, type Span } from '../text/line.ts';
+import type { Style } from '../theme.ts';
 import { standingOf } from '../text/outcome.ts';
 import { safe } from '../text/safe.ts';
 import { fit } from '../text/width.ts';
@@ -38,25 +39,35 @@ const MARKER_WIDTH = 2;
 export function columnsFor(width: number): readonly Column[] {
   const fixed = FIXED.filter(({ from }) => width >= from).map(({ column }) => column);
   const left = width - MARKER_WIDTH - fixed.reduce((sum, column) => sum + column.width + 1, 0);
-  if (left < TWO_TEXTS) return [...fixed, { title: 'EVENT', width: left, cell: (row) => textSpans(row) }];
+  if (left < TWO_TEXTS) return [...fixed, { title: 'EVENT', width: left, cell: oneTextCell }];
   const eventWidth = Math.min(MAX_EVENT_WIDTH, left - MIN_SUMMARY_WIDTH - 1);
+  const eventCell = (row: CaptureRow) => [span(fit(safe(row.event ?? requestOf(row)), eventWidth), eventStyle(row))];
   return [
     ...fixed,
-    { title: 'EVENT', width: eventWidth, cell: (row) => [span(fit(safe(eventOf(row)), eventWidth))] },
-    {
-      title: 'SUMMARY',
-      width: left - eventWidth - 1,
-      cell: (row) => [span(besideEvent(row.event, row.summary), 'dim')],
-    },
+    { title: 'EVENT', width: eventWidth, cell: eventCell },
+    { title: 'SUMMARY', width: left - eventWidth - 1, cell: (row) => [summarySpan(row)] },
   ];
 }
 
-function textSpans(row: CaptureRow): Span[] {
-  return [span(eventOf(row)), span('  '), span(besideEvent(row.event, row.summary), 'dim')];
+/** Of a webhook without an event, the summary says more than the request. */
+function oneTextCell(row: CaptureRow): Span[] {
+  const { event } = row;
+  return event === null
+    ? [summarySpan(row), span(`  ${requestOf(row)}`, 'dim')]
+    : [span(event), span('  '), summarySpan(row)];
 }
 
-function eventOf({ event, method, target, endpointPath }: CaptureRow): string {
-  return event ?? `${method} ${target.slice(endpointPath.length) || '/'}`;
+function summarySpan({ event, summary }: CaptureRow): Span {
+  return span(besideEvent(event, summary), event === null ? 'plain' : 'dim');
+}
+
+function eventStyle({ event }: CaptureRow): Style {
+  return event === null ? 'dim' : 'plain';
+}
+
+/** Method, and what came after the endpoint's path. */
+function requestOf({ method, target, endpointPath }: CaptureRow): string {
+  return `${method} ${target.slice(endpointPath.length)}`.trimEnd();
 }
 
 function timeCell({ receivedAt }: CaptureRow, { now, zone }: RowContext): Span[] {

@@ -8,6 +8,7 @@ import type { State } from '../model/state.ts';
 import { endOf } from '../documents/document.ts';
 import { cutLine, EMPTY_LINE, line, type Line, span, spread } from '../text/line.ts';
 import { standingOf } from '../text/outcome.ts';
+import { nameOf } from '../text/row-name.ts';
 import { besideEvent, timeOfDay } from '../text/words.ts';
 
 const TITLES: Readonly<Record<Tab, readonly [long: string, short: string]>> = {
@@ -28,9 +29,15 @@ export function detailHead(state: State, { width, headRows }: Pane): Line[] {
 
 function titleLines({ row, capture }: CaptureDetail, zone: string, width: number): Line[] {
   const { glyph, word, style } = standingOf(row);
-  const name = row.event ?? `${capture.method} ${capture.target}`;
   return [
-    cutLine(line(span(' '), span(name, 'strong'), span(`  ${besideEvent(row.event, row.summary)}`)), width),
+    cutLine(
+      line(
+        span(' '),
+        span(nameOf(row), 'strong'),
+        span(row.event === null ? '' : `  ${besideEvent(row.event, row.summary)}`),
+      ),
+      width,
+    ),
     cutLine(
       line(
         span(` ${timeOfDay(capture.receivedAt, zone)}  `, 'dim'),
