@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // NODE_ENV is production, as in the bundle, and there React has no runtime for development.
+  oxc: { jsx: { development: false } },
   test: {
     root: '.',
     include: ['test/**/*.test.{ts,tsx}'],
