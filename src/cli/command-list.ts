@@ -1,4 +1,5 @@
 import type { CommandSpec } from './command.ts';
+import { attach } from './commands/attach.ts';
 import { clear } from './commands/clear.ts';
 import { completion } from './commands/completion.ts';
 import { config } from './commands/config.ts';
@@ -16,6 +17,7 @@ import { wait } from './commands/wait.ts';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   dev,
+  attach,
   setup,
   list,
   show,

@@ -158,7 +158,7 @@ export const OPTIONS = {
     ...choiceOf(['tui', 'lines', 'ndjson', 'quiet']),
     default: undefined,
     defaultText: 'tui on a terminal, else lines',
-    commands: ['dev'],
+    commands: ['dev', 'attach'],
   }),
   open: option({
     ...SWITCH,
@@ -195,7 +195,7 @@ export const OPTIONS = {
     help: 'language of the setup guide',
     ...choiceOf(['de', 'en']),
     default: 'de',
-    commands: ['dev', 'setup'],
+    commands: ['dev', 'attach', 'setup'],
   }),
   data: option<string | undefined>({
     flag: '--data <dir>',

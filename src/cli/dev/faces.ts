@@ -5,6 +5,7 @@ import type { Format } from '../color.ts';
 import type { Printer } from '../printer.ts';
 import { type Line, toLine } from './lines.ts';
 import { toNdjson } from './ndjson.ts';
+import type { OutputMode } from './output-mode.ts';
 
 /**
  * Follows the engine: calls `onEvent` for every event from now on, in order, with the state after it and before it.
@@ -38,16 +39,26 @@ const TONES: Readonly<Record<Line['tone'], Format | undefined>> = {
   quiet: 'dim',
 };
 
+/** What `--output` has for an event, if anything. `session` and `before`: the state after it and before it. */
+export function printEvent(
+  mode: OutputMode,
+  { event, session, before }: Readonly<{ event: EngineEvent; session: Session; before: Session }>,
+  printer: Printer,
+): Promise<void> {
+  if (isOnlyReproof(event, before)) return Promise.resolve();
+  if (mode === 'lines') return printLine(event, printer);
+  return mode === 'ndjson' ? printObject(event, session, printer) : Promise.resolve();
+}
+
 /** Whether the tunnel was only proved once more: nothing that a line or an object is worth. */
-export function isOnlyReproof(event: EngineEvent, before: Session): boolean {
+function isOnlyReproof(event: EngineEvent, before: Session): boolean {
   if (event.type !== 'tunnel' || event.tunnel.state !== 'open' || before.tunnel.state !== 'open') return false;
   const { provenAt: _, ...now } = event.tunnel;
   const { provenAt: __, ...then } = before.tunnel;
   return JSON.stringify(now) === JSON.stringify(then);
 }
 
-/** `--output lines`. */
-export function printLine(event: EngineEvent, printer: Printer): Promise<void> {
+function printLine(event: EngineEvent, printer: Printer): Promise<void> {
   const line = toLine(event);
   if (line === undefined) return Promise.resolve();
   const tone = TONES[line.tone];
@@ -55,8 +66,7 @@ export function printLine(event: EngineEvent, printer: Printer): Promise<void> {
   return line.to === 'data' ? printer.line(text) : printer.say(line.text);
 }
 
-/** `--output ndjson`. */
-export function printObject(event: EngineEvent, session: Session, printer: Printer): Promise<void> {
+function printObject(event: EngineEvent, session: Session, printer: Printer): Promise<void> {
   const object = toNdjson(event, session);
   return object === undefined ? Promise.resolve() : printer.json(object);
 }

@@ -2,6 +2,7 @@ import { ToolError, type ExitReason } from '../../domain/error.ts';
 import type { Session } from '../../domain/session.ts';
 import type { EngineClient } from '../../engine/client.ts';
 import { openEngine } from '../../engine/open-engine.ts';
+import type { EngineOptions } from '../../engine/options.ts';
 import { startEngineWorker } from '../../engine/start-worker.ts';
 import { prepareDataFolder } from '../../store/data-folder.ts';
 import type { Invocation } from '../command.ts';
@@ -9,15 +10,14 @@ import { dataFolderOf } from '../data-folder-of.ts';
 import { type Io, interruptionOf } from '../io.ts';
 import { ENGINE_WORKER } from '../places.ts';
 import { readRunningDev } from '../running-dev.ts';
-import { judgeTerminal } from '../../tui/terminal.ts';
 import { announceDev } from './announce.ts';
 import { startCommand } from './child-command.ts';
 import { keepEndpoint } from './endpoint.ts';
 import { engineOptions } from './engine-options.ts';
-import { followEvents, isOnlyReproof, printLine, printObject } from './faces.ts';
+import { followEvents, printEvent } from './faces.ts';
+import { openInBrowser, startInspectorFor } from './inspector.ts';
+import { type OutputMode, outputMode } from './output-mode.ts';
 import { summarize } from './summary.ts';
-
-type OutputMode = 'tui' | 'lines' | 'ndjson' | 'quiet';
 
 /** What a caller of `dev` may add: the demo sends webhooks once the way is open. */
 export type DevHooks = Readonly<{ onReady?(session: Session): void }>;
@@ -36,7 +36,7 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   const dataFolder = prepareDataFolder(dataFolderOf(config, io));
   refuseSecond(dataFolder);
   const options = engineOptions(config, keepEndpoint(dataFolder), dataFolder);
-  const client = mode === 'tui' ? await startEngineWorker(options, ENGINE_WORKER) : await openEngine(options);
+  const { client, inspector } = await startEngineAndInspector(options, mode, invocation, io);
   const ending = Promise.withResolvers<ExitReason>();
   const fail = ending.reject;
   const onSignal = () => ending.resolve(interruptionOf(io.signal));
@@ -50,12 +50,11 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
     last = session;
     if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings') announcement.update(session);
     if (event.type === 'ready') hooks.onReady?.(session);
-    if (isOnlyReproof(event, before)) return;
-    if (mode === 'lines') printLine(event, printer).catch(fail);
-    if (mode === 'ndjson') printObject(event, session, printer).catch(fail);
+    printEvent(mode, { event, session, before }, printer).catch(fail);
   });
   const cancelWait = waitForReady(client, config.waitReady, io, ending.resolve);
   const child = await startChild(invocation, mode === 'tui' ? dataFolder : undefined, ending);
+  if (config.open && inspector !== undefined) await openInBrowser(inspector.url, printer);
   if (mode === 'tui') showTerminal(client, io, config.lang).then(() => ending.resolve('done'), fail);
   else if (mode === 'lines') for (const line of greeting(last)) await printer.say(line);
 
@@ -66,6 +65,7 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
     io.signal.removeEventListener('abort', onSignal);
     cancelWait();
     await child?.stop();
+    await inspector?.close();
     await client.close();
     unfollow();
     announcement.remove();
@@ -73,15 +73,19 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   }
 }
 
-function outputMode(asked: OutputMode | undefined, io: Io): OutputMode {
-  const verdict = judgeTerminal(io.env, io.stdout, io.stdin);
-  if (asked === 'tui' && verdict.kind === 'lines')
-    throw new ToolError('NO_TERMINAL', {
-      message: 'The terminal UI cannot be drawn here.',
-      why: `It needs a terminal, and ${verdict.reason}.`,
-      next: ['Leave out --output tui, or use --output lines or ndjson.'],
-    });
-  return asked ?? verdict.kind;
+/** The inspector first: the engine tells its address from the beginning. */
+async function startEngineAndInspector(options: EngineOptions, mode: OutputMode, invocation: Invocation, io: Io) {
+  const engine = Promise.withResolvers<EngineClient>();
+  const inspector = await startInspectorFor(engine.promise, invocation, io);
+  const told = inspector === undefined ? options : { ...options, inspectorUrl: inspector.url };
+  try {
+    const client = mode === 'tui' ? await startEngineWorker(told, ENGINE_WORKER) : await openEngine(told);
+    engine.resolve(client);
+    return { client, inspector };
+  } catch (error) {
+    await inspector?.close();
+    throw error;
+  }
 }
 
 function refuseSecond(dataFolder: string): void {
@@ -133,5 +137,6 @@ function greeting(session: Session): readonly string[] {
   return [
     `Captures are kept in ${session.dataFolder}. Ctrl-C ends.`,
     handlerUrl === null ? 'No handler: webhooks are only kept.' : `Webhooks go to ${handlerUrl}.`,
+    ...(session.inspectorUrl === null ? [] : [`The web inspector is at ${session.inspectorUrl}`]),
   ];
 }

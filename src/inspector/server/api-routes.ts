@@ -90,7 +90,8 @@ export const API_ROUTES: readonly ApiRoute[] = [
     path: '/deliveries/:id',
     async answer({ params }, { client }) {
       const delivery = await client.delivery(params['id'] as DeliveryId);
-      if (delivery === undefined) throw notFound('DELIVERY_UNKNOWN', `There is no delivery ${params['id']}.`);
+      if (delivery === undefined)
+        throw new ToolError('DELIVERY_UNKNOWN', { message: `There is no delivery ${params['id']}.` }, 'notFound');
       return json(deliveryDetailJson(delivery));
     },
   },
@@ -113,9 +114,13 @@ export const API_ROUTES: readonly ApiRoute[] = [
 async function exportCapture({ params, query }: ApiRequest, { client, version }: ApiContext): Promise<ApiAnswer> {
   const format = EXPORT_FORMATS.find(({ name }) => name === params['format']);
   if (format === undefined)
-    throw notFound(
+    throw new ToolError(
       'FORMAT_UNKNOWN',
-      `There is no export format ${params['format']}; there are ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}.`,
+      {
+        message: `There is no export format ${params['format']}.`,
+        next: [`Take one of ${EXPORT_FORMATS.map(({ name }) => name).join(', ')}.`],
+      },
+      'notFound',
     );
   const { capture } = await findCapture(params['id'], client);
   const { url = await targetOf(capture, client) } = parameters(query, ['url']);
@@ -134,7 +139,8 @@ async function targetOf(capture: CaptureDetail['capture'], client: EngineClient)
 
 async function findCapture(id: string | undefined, client: EngineClient): Promise<CaptureDetail> {
   const detail = await client.detail(id as CaptureId);
-  if (detail === undefined) throw notFound('CAPTURE_UNKNOWN', `There is no capture ${id}.`);
+  if (detail === undefined)
+    throw new ToolError('CAPTURE_UNKNOWN', { message: `There is no capture ${id}.` }, 'notFound');
   return detail;
 }
 
@@ -161,10 +167,6 @@ function parseLimit(text: string | undefined): number {
 
 function wrongParameter(name: string, expected: string): ToolError {
   return new ToolError('PARAMETER', { message: `The parameter ${name} has to be ${expected}.` });
-}
-
-function notFound(code: string, message: string): ToolError {
-  return new ToolError(code, { message }, 'notFound');
 }
 
 function json(value: unknown): ApiAnswer {

@@ -34,7 +34,7 @@ export function gatherEvents(post: (message: EngineMessage) => void, clock: Cloc
         post(message);
         return;
       }
-      waiting.push(...message.events);
+      for (const event of message.events) waiting.push(event);
       if (cancelFrame !== undefined) return;
       flush();
       openFrame();
