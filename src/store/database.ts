@@ -5,6 +5,8 @@ import { storeError } from './store-error.ts';
 
 export type Parameters = readonly SQLInputValue[];
 
+/** How long a program waits for another one's transaction, which is a matter of milliseconds. */
+export const BUSY_MS = 5_000;
 /** Statements that are kept: those of the store itself, and some for each filter that was typed lately. */
 const MAX_STATEMENTS = 200;
 
@@ -32,7 +34,7 @@ export type Database = Readonly<{
 }>;
 
 /** Opens the file. `busyMs`: how long to wait for another program's transaction. Errors: see `storeError`. */
-export function openDatabase(file: string, busyMs: number): Database {
+export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
   const guarded = <T>(work: () => T): T => {
     try {
       return work();

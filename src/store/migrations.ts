@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
-import type { Database } from './database.ts';
+import { BUSY_MS, type Database } from './database.ts';
 import { SCHEMA_STEPS } from './schema.ts';
 import { corrupt, newer, storeError } from './store-error.ts';
 
@@ -51,7 +51,7 @@ function schemaInHeader(file: string): number {
 
 /** When a program died or is running, the newest word may be in the log. A reader leaves both as they are. */
 function schemaWithLog(file: string): number {
-  const reader = new DatabaseSync(file, { readOnly: true });
+  const reader = new DatabaseSync(file, { readOnly: true, timeout: BUSY_MS });
   try {
     return Number(reader.prepare('PRAGMA user_version').get()?.['user_version']);
   } finally {

@@ -13,8 +13,6 @@ import { storeError, unwritable } from './store-error.ts';
 
 /** Of the data folder. */
 export const STORE_FILE = 'captures.db';
-/** How long a program waits for another one's transaction, which is a matter of milliseconds. */
-const BUSY_MS = 5_000;
 
 /**
  * Opens the captures in a data folder, or in a file whose folder is there; both are made when they are not there.
@@ -29,7 +27,7 @@ export function openSqliteStore(place: Readonly<{ folder: string } | { file: str
 export function openStoreDatabase(file: string): Database {
   createPrivately(file);
   checkSchema(file);
-  const db = openDatabase(file, BUSY_MS);
+  const db = openDatabase(file);
   try {
     configure(db);
     migrate(db);

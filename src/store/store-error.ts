@@ -20,9 +20,7 @@ export function corrupt(file: string, why: string): ToolError {
   return new ToolError('STORE_CORRUPT', {
     message: `${file} is damaged, or no store of captures.`,
     why,
-    next: [
-      'Nothing was changed in it. Move it away, with the files beside it that end in -wal and -shm; a new one is made then.',
-    ],
+    next: ['Move it away, with the files beside it that end in -wal and -shm: then a new one is begun.'],
   });
 }
 
