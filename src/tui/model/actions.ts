@@ -3,7 +3,6 @@ import { valuesToEnter } from '../documents/setup.ts';
 import { START } from '../documents/document.ts';
 import type { Key } from '../keys.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
-import type { Effect } from './effect.ts';
 import {
   type ListModel,
   moveSelection,
@@ -13,22 +12,11 @@ import {
   selectOldest,
   toggleFollowing,
 } from './list.ts';
-import { noticeAt, type NoticeKind } from './notice.ts';
 import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
 import type { State } from './state.ts';
+import { say, step, type Step } from './step.ts';
 import { nameOf } from '../text/row-name.ts';
-
-/** The state after something, and what is to be done outside. */
-export type Step = Readonly<{ state: State; effects: readonly Effect[] }>;
-
-export function step(state: State, ...effects: readonly Effect[]): Step {
-  return { state, effects };
-}
-
-export function say(state: State, kind: NoticeKind, text: string): State {
-  return { ...state, notice: noticeAt(state.now, kind, text) };
-}
 
 type Action = (state: State, key: Key) => Step;
 

@@ -2,9 +2,9 @@ import type { CaptureId } from '../../domain/capture.ts';
 import type { CaptureRow, EngineEvent } from '../../domain/event.ts';
 import { reduceSession } from '../../domain/session.ts';
 import type { Evidence } from '../documents/setup.ts';
-import { say } from './actions.ts';
 import { placeOf } from './list.ts';
 import { isEmpty, type State } from './state.ts';
+import { say } from './step.ts';
 import { takeRows } from './windows.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { assertNever } from '../../domain/error.ts';
 import { commandFor, type Key } from '../keys.ts';
-import { ACTIONS, say, step, type Step } from './actions.ts';
+import { ACTIONS } from './actions.ts';
 import { contextsOf } from './contexts.ts';
 import { takeDelivery, takeDetail } from './detail.ts';
 import { takeEvents, withEvidence } from './events.ts';
@@ -8,6 +8,7 @@ import { resizeList } from './list.ts';
 import type { Message } from './message.ts';
 import type { Choice, Question } from './question.ts';
 import { layoutFor, type State } from './state.ts';
+import { say, step, type Step } from './step.ts';
 import { forgetRequest, takeWindow } from './windows.ts';
 
 /** The state after `message`, at `now`. Pure; the only place where the UI's state changes. */
