@@ -1,18 +1,16 @@
 import type { Capture, CaptureId } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Delivery } from '../domain/delivery.ts';
+import { messageOf } from '../domain/error.ts';
+import { createBacklog, type Queue } from './backlog.ts';
+import { createProber } from './prober.ts';
 
 export type HandlerHealth = Readonly<{ state: 'unknown' | 'up' | 'down'; reason: string | null }>;
 
-/** What the dispatcher needs of the world. `queue` is the store's: it survives us, the dispatcher's memory does not. */
+/** What the dispatcher needs of the world. */
 export type DispatcherPorts = Readonly<{
   clock: Clock;
-  queue: Readonly<{
-    /** Captures that wait and are not held, oldest first. */
-    oldest(limit: number): readonly CaptureId[];
-    size(): Readonly<{ queued: number; held: number }>;
-    setHeld(isHeld: boolean): void;
-  }>;
+  queue: Queue;
   load(id: CaptureId): Capture | undefined;
   deliver(capture: Capture): Promise<Delivery>;
   /** Resolves when the delivery is on disk and, unless refused, its capture has left the queue. */
@@ -41,7 +39,7 @@ export type Dispatcher = Readonly<{
    */
   offer(capture: Capture, onSettled?: (delivery: Delivery | undefined) => void): void;
   health(): HandlerHealth;
-  /** Lets held captures go, in order. */
+  /** Lets held captures go, in order, however many there are. */
   drain(): void;
   hold(): void;
   /** The handler is another one now. */
@@ -49,24 +47,29 @@ export type Dispatcher = Readonly<{
   stop(): void;
 }>;
 
-const FIRST_PROBE_MS = 500;
-const MAX_PROBE_MS = 5_000;
+/** How long a queue that could not be read is left alone. */
+const READ_AGAIN_MS = 1_000;
+/** Bodies that wait in memory, and bodies that are under way; one of any size has room. */
+const MAX_BYTES = 128 * 1024 * 1024;
+
+type UnderWay = Readonly<{ bodySize: number; generation: number }>;
 
 /**
  * Decides when a queued capture is handed to the handler: at once while the handler is up, many at a time; one
- * after the other, in order, when a queue has built up while it was down. Everything it forgets is in the store.
+ * after the other, in order, what has gathered while it was down. Everything it forgets is in the store.
  */
 export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimits): Dispatcher {
-  const ready: Capture[] = [];
-  const inFlight = new Set<CaptureId>();
+  const { clock, onChange } = ports;
+  const backlog = createBacklog(ports.queue, ports.load, limits.drainLimit);
+  const prober = createProber({ clock, probe: ports.probe, onFound: goUp, onMissing });
+  let ready: Capture[] = [];
+  const underWay = new Map<CaptureId, UnderWay>();
   const waiting = new Map<CaptureId, (delivery: Delivery | undefined) => void>();
   let health: HandlerHealth = { state: 'unknown', reason: null };
-  /** The store holds captures that are neither in `ready` nor in flight. */
-  let hasBacklog = false;
-  let isCatchingUp = false;
+  /** Counts handlers: what is learned of an earlier one says nothing of this one. */
+  let generation = 0;
   let isStopped = false;
-  let probeDelay = FIRST_PROBE_MS;
-  let cancelProbe: (() => void) | undefined;
+  let cancelReading: (() => void) | undefined;
 
   function pump(): void {
     while (canStart()) {
@@ -77,34 +80,102 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
   }
 
   function canStart(): boolean {
-    const limit = isCatchingUp ? 1 : limits.maxConcurrent;
-    return !isStopped && health.state !== 'down' && inFlight.size < limit;
+    if (isStopped || health.state === 'down') return false;
+    const own = [...underWay.values()].filter((each) => each.generation === generation);
+    if (own.length === 0) return true;
+    return !backlog.isCatchingUp() && own.length < limits.maxConcurrent && bytesOf(own) < MAX_BYTES;
   }
 
   function nextFromStore(): Capture | undefined {
-    if (!hasBacklog) return undefined;
-    const ids = ports.queue.oldest(inFlight.size + 1).filter((id) => !inFlight.has(id));
-    for (const id of ids) {
-      const capture = ports.load(id);
-      if (capture !== undefined) return capture;
+    let capture: Capture | undefined;
+    try {
+      capture = backlog.next(taken());
+    } catch {
+      // The store's state tells the person why.
     }
-    hasBacklog = false;
-    isCatchingUp = false;
-    return undefined;
+    if (capture === undefined && backlog.exists()) readAgainLater();
+    return capture;
+  }
+
+  function takeUpBacklog(): void {
+    try {
+      backlog.takeUp(taken());
+    } catch {
+      backlog.add();
+      readAgainLater();
+    }
+  }
+
+  function readAgainLater(): void {
+    cancelReading ??= clock.setTimer(() => {
+      cancelReading = undefined;
+      pump();
+    }, READ_AGAIN_MS);
+  }
+
+  function taken(): ReadonlySet<CaptureId> {
+    return new Set([...underWay.keys(), ...ready.map(({ id }) => id)]);
   }
 
   async function run(capture: Capture): Promise<void> {
-    inFlight.add(capture.id);
-    ports.onStarted(capture.id);
-    const delivery = await ports.deliver(capture);
-    await ports.record(delivery);
-    inFlight.delete(capture.id);
-    if (isStopped) return settle(capture.id, delivery);
-    if (delivery.outcome.kind === 'refused') goDown(delivery.outcome.reason);
-    else if (health.state !== 'up') goUp();
-    if (hasBacklog) ports.onChange();
-    settle(capture.id, delivery.outcome.kind === 'refused' ? undefined : delivery);
+    const { id, bodySize } = capture;
+    const own = generation;
+    underWay.set(id, { bodySize, generation });
+    ports.onStarted(id);
+    const { delivery, refusal } = await deliverAndRecord(capture);
+    underWay.delete(id);
+    if (refusal !== undefined) backlog.add();
+    if (own === generation && !isStopped) learn(refusal);
+    if (backlog.exists()) onChange();
+    settle(id, refusal === undefined ? delivery : undefined);
     pump();
+  }
+
+  /** `refusal`: why the capture is still in the queue. */
+  async function deliverAndRecord(capture: Capture): Promise<{ delivery?: Delivery; refusal?: string }> {
+    try {
+      const delivery = await ports.deliver(capture);
+      await ports.record(delivery);
+      return delivery.outcome.kind === 'refused' ? { refusal: delivery.outcome.reason } : { delivery };
+    } catch (error) {
+      return { refusal: messageOf(error) };
+    }
+  }
+
+  /** What a delivery says of the handler. It does not bring it up again: that delivery may have begun before. */
+  function learn(refusal: string | undefined): void {
+    if (refusal !== undefined) return goDown(refusal);
+    if (health.state === 'down') return;
+    prober.beEager();
+    if (health.state === 'unknown') goUp();
+  }
+
+  function goDown(reason: string): void {
+    health = { state: 'down', reason };
+    leaveToStore();
+    prober.lookLater();
+    onChange();
+  }
+
+  function goUp(): void {
+    const wasDown = health.state === 'down';
+    health = { state: 'up', reason: null };
+    prober.stop();
+    if (wasDown) takeUpBacklog();
+    onChange();
+    pump();
+  }
+
+  function onMissing(): void {
+    if (health.state === 'unknown') goDown('nothing listens there yet');
+    else prober.lookLater();
+  }
+
+  /** Everything that waits in memory waits in the store as well; nobody should wait for it any more. */
+  function leaveToStore(): void {
+    backlog.add();
+    ready = [];
+    for (const id of waiting.keys()) if (!underWay.has(id)) settle(id, undefined);
   }
 
   function settle(id: CaptureId, delivery: Delivery | undefined): void {
@@ -112,105 +183,57 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     waiting.delete(id);
   }
 
-  /** Everything that waits in memory waits in the store as well; nobody should wait for it any more. */
-  function leaveToStore(): void {
-    hasBacklog = true;
-    for (const { id } of ready.splice(0)) settle(id, undefined);
-  }
-
-  function goDown(reason: string): void {
-    leaveToStore();
-    if (health.state !== 'down') probeDelay = FIRST_PROBE_MS;
-    health = { state: 'down', reason };
-    ports.onChange();
-    scheduleProbe();
-  }
-
-  function goUp(): void {
-    health = { state: 'up', reason: null };
-    cancelProbe?.();
-    cancelProbe = undefined;
-    takeUpBacklog();
-    ports.onChange();
-    pump();
-  }
-
-  /** Decides whether what has gathered goes out by itself. */
-  function takeUpBacklog(): void {
-    const { queued, held } = ports.queue.size();
-    const due = queued - held - inFlight.size - ready.length;
-    if (due <= 0) return;
-    if (due > limits.drainLimit) {
-      ports.queue.setHeld(true);
-      hasBacklog = false;
-      return;
-    }
-    hasBacklog = true;
-    isCatchingUp = true;
-  }
-
-  function scheduleProbe(): void {
-    cancelProbe ??= ports.clock.setTimer(() => {
-      cancelProbe = undefined;
-      void probeNow();
-    }, probeDelay);
-    probeDelay = Math.min(MAX_PROBE_MS, probeDelay * 1.5);
-  }
-
-  async function probeNow(): Promise<void> {
-    const isUp = await ports.probe();
-    if (isStopped || health.state === 'up') return;
-    if (isUp) return goUp();
-    if (health.state === 'unknown') {
-      health = { state: 'down', reason: 'nothing listens there yet' };
-      leaveToStore();
-      ports.onChange();
-    }
-    scheduleProbe();
-  }
-
   return {
     start() {
       takeUpBacklog();
-      void probeNow();
+      prober.look();
     },
     offer(capture, onSettled) {
       if (health.state === 'down' || isStopped) {
-        hasBacklog = true;
-        ports.onChange();
+        backlog.add();
+        onChange();
         onSettled?.(undefined);
         return;
       }
       if (onSettled) waiting.set(capture.id, onSettled);
-      if (hasBacklog || ready.length >= limits.maxReady) hasBacklog = true;
+      // It was found in the store between its commit and now.
+      if (underWay.has(capture.id)) return;
+      const isFull = ready.length >= limits.maxReady || bytesOf(ready) >= MAX_BYTES;
+      if (backlog.exists() || isFull) backlog.add();
       else ready.push(capture);
       pump();
     },
     health: () => health,
     drain() {
-      ports.queue.setHeld(false);
-      hasBacklog = true;
-      isCatchingUp = true;
-      ports.onChange();
+      ready = [];
+      backlog.release(taken());
+      onChange();
       pump();
     },
     hold() {
-      ports.queue.setHeld(true);
       leaveToStore();
-      isCatchingUp = false;
-      ports.onChange();
+      backlog.hold();
+      onChange();
     },
     reset() {
-      leaveToStore();
+      generation += 1;
       health = { state: 'unknown', reason: null };
-      probeDelay = FIRST_PROBE_MS;
-      ports.onChange();
-      void probeNow();
+      prober.stop();
+      prober.beEager();
+      leaveToStore();
+      takeUpBacklog();
+      onChange();
+      prober.look();
     },
     stop() {
       isStopped = true;
-      cancelProbe?.();
+      prober.stop();
+      cancelReading?.();
       for (const id of waiting.keys()) settle(id, undefined);
     },
   };
+}
+
+function bytesOf(captures: readonly Readonly<{ bodySize: number }>[]): number {
+  return captures.reduce((sum, { bodySize }) => sum + bodySize, 0);
 }

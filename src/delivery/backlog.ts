@@ -1,0 +1,88 @@
+import type { Capture, CaptureId } from '../domain/capture.ts';
+
+/** The part of the store that holds what waits. It survives us. */
+export type Queue = Readonly<{
+  /** Captures that wait and are not held, oldest first; those under way are among them. */
+  oldest(limit: number): readonly CaptureId[];
+  size(): Readonly<{ queued: number; held: number }>;
+  /** Holds all that wait now, or lets them go. */
+  setHeld(isHeld: boolean): void;
+}>;
+
+/**
+ * Captures that are due and wait in the store alone. `taken`: those that wait in memory or are under way; they are in
+ * the store as well, until their deliveries are recorded.
+ */
+export type Backlog = Readonly<{
+  /** There may be some: a new capture gets in line behind them. */
+  exists(): boolean;
+  /** What comes next is to be delivered alone. */
+  isCatchingUp(): boolean;
+  /** Something has been left to the store. */
+  add(): void;
+  /** The oldest of them, or undefined; then `exists` tells whether it is because there is none. */
+  next(taken: ReadonlySet<CaptureId>): Capture | undefined;
+  /** Decides whether what has gathered goes out by itself, one after the other, or is held. */
+  takeUp(taken: ReadonlySet<CaptureId>): void;
+  /** Holds all that wait. */
+  hold(): void;
+  /** Lets all that are held go, one after the other, however many. */
+  release(taken: ReadonlySet<CaptureId>): void;
+}>;
+
+/** @param drainLimit how many may go out by themselves */
+export function createBacklog(queue: Queue, load: (id: CaptureId) => Capture | undefined, drainLimit: number): Backlog {
+  let exists = false;
+  /** The captures up to this one go out one after the other; newer ones came while the handler was up. */
+  let catchUpTo: CaptureId | undefined;
+  /** A person has let the queue go. */
+  let isReleased = false;
+
+  /** The oldest that are not taken, `count` or a few more. */
+  function due(count: number, taken: ReadonlySet<CaptureId>): readonly CaptureId[] {
+    return queue.oldest(count + taken.size).filter((id) => !taken.has(id));
+  }
+
+  function end(): void {
+    exists = isReleased = false;
+    catchUpTo = undefined;
+  }
+
+  function hold(): void {
+    queue.setHeld(true);
+    end();
+  }
+
+  function takeUp(taken: ReadonlySet<CaptureId>): void {
+    const ids = due(isReleased ? Number.MAX_SAFE_INTEGER : drainLimit + 1, taken);
+    if (!isReleased && ids.length > drainLimit) return hold();
+    exists = ids.length > 0;
+    catchUpTo = ids.at(-1);
+  }
+
+  return {
+    exists: () => exists,
+    isCatchingUp: () => catchUpTo !== undefined,
+    add() {
+      exists = true;
+    },
+    next(taken) {
+      if (!exists) return undefined;
+      const ids = due(1, taken);
+      if (ids.length === 0) end();
+      for (const id of ids) {
+        if (catchUpTo !== undefined && id > catchUpTo) catchUpTo = undefined;
+        const capture = load(id);
+        if (capture !== undefined) return capture;
+      }
+      return undefined;
+    },
+    takeUp,
+    hold,
+    release(taken) {
+      queue.setHeld(false);
+      isReleased = due(1, taken).length > 0;
+      takeUp(taken);
+    },
+  };
+}
