@@ -81,23 +81,12 @@ test('the lines of dev come in a second terminal, which ends without ending dev'
 
 test('or its objects, for programs', async () => {
   announceDev(project, { inspectorUrl: inspector.url });
-  const attached = Promise.withResolvers<void>();
-  const watched: EngineClient = {
-    ...engine,
-    subscribe(listener) {
-      attached.resolve();
-      return engine.subscribe(listener);
-    },
-  };
-  const other = await inspect(watched);
-  announceDev(project, { inspectorUrl: other.url });
-  const { code, stdout, stop } = attach('--output', 'ndjson');
-  await attached.promise;
+  const { code, stdout, stderr, stop } = attach('--output', 'ndjson');
+  await stderr.shows('Attached to hookscope dev.');
   await post(endpoint, '{}');
   await stdout.shows('"type":"capture"');
   stop();
   expect(await code).toBe(130);
-  await other.close();
   for (const line of stdout.text().trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('type');
 });
 

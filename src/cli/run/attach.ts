@@ -95,7 +95,7 @@ async function print(client: EngineClient, mode: OutputMode, printer: Printer, s
   const unfollow = await followEvents(client, (event, session, before) => {
     printEvent(mode, { event, session, before }, printer).catch(ending.reject);
   });
-  if (mode === 'lines') await printer.say('Attached to hookscope dev. Ctrl-C detaches and leaves it running.');
+  if (mode !== 'quiet') await printer.say('Attached to hookscope dev. Ctrl-C detaches and leaves it running.');
   try {
     await ending.promise;
   } finally {
