@@ -41,6 +41,9 @@ const SAMPLE_BYTES = 8192;
 const FEW_ODD_BYTES = 8;
 const MAX_SHARE_OF_ODD_BYTES = 0.3;
 
+/** A longer text that begins and ends as JSON does counts as JSON: parsing it to know would keep everyone waiting. */
+const MAX_PARSED_LENGTH = 1024 * 1024;
+
 const JSON_TYPE = /^(?:application|text)\/json$|\+json$/;
 const XML_TYPE = /^(?:application|text)\/xml$|\+xml$/;
 const XML_BEGIN = /^\s*<(?:\?xml|[A-Za-z_][\w.-]*[\s/>:])/;
@@ -65,7 +68,8 @@ function isOddControl(byte: number): boolean {
 function textKind(text: string, essence: string | null): ContentKind {
   if (essence !== null && JSON_TYPE.test(essence)) return 'json';
   if (essence !== null && XML_TYPE.test(essence)) return 'xml';
-  if (/^\s*[[{]/.test(text) && parseJson(text).ok) return 'json';
+  if (/^\s*[[{]/.test(text) && (text.length > MAX_PARSED_LENGTH ? /[\]}]\s*$/.test(text) : parseJson(text).ok))
+    return 'json';
   if (essence !== 'text/html' && XML_BEGIN.test(text) && text.trimEnd().endsWith('>')) return 'xml';
   if (essence === FORM_TYPE || (essence === null && looksLikeForm(text))) return 'form';
   return 'text';

@@ -109,7 +109,7 @@ export function isKeyRow(document: JsonDocument, row: number): boolean {
 }
 
 /** The child whose key or item is in `row`. */
-function childAt(document: JsonDocument, row: number, index: number): JsonChild {
+export function childAt(document: JsonDocument, row: number, index: number): JsonChild {
   const start = cell(document.starts, row);
   if (!isKeyRow(document, row)) return { name: index, start, node: nodeAt(document, row) };
   const key = document.text.slice(start, cell(document.ends, row));

@@ -1,6 +1,16 @@
 import { closestName } from '../closest-name.ts';
 import { ToolError } from '../error.ts';
-import { childOf, childrenOf, textOf, type JsonNode } from './document.ts';
+import {
+  cell,
+  childAt,
+  childOf,
+  childrenOf,
+  isKeyRow,
+  textOf,
+  type JsonChild,
+  type JsonDocument,
+  type JsonNode,
+} from './document.ts';
 import { formatPath, type JsonPath } from './path.ts';
 
 /** The value at `path`, or undefined. Of duplicate keys the last one counts: see `childOf`. */
@@ -23,20 +33,36 @@ export function requirePath(root: JsonNode, path: JsonPath): JsonNode {
 
 /** Where `node` is below `root`, its own document's value. */
 export function pathOf(root: JsonNode, node: JsonNode): JsonPath {
-  const path: (string | number)[] = [];
-  for (let above = root; above.row !== node.row;) {
-    const child = childAround(above, node);
-    if (child === undefined) break;
-    path.push(child.name);
-    above = child.node;
+  return [...wayTo(root, node.row)].map(({ name }) => name);
+}
+
+/** The objects and lists around the value in `row`, the outermost first. Nothing for the root. */
+export function ancestorsOf(root: JsonNode, row: number): JsonNode[] {
+  return root.row === row ? [] : [root, ...[...wayTo(root, row)].slice(0, -1).map(({ node }) => node)];
+}
+
+/** What leads from `root` down to the value in `row`, without the root. */
+function* wayTo(root: JsonNode, row: number): Generator<JsonChild> {
+  const { document } = root;
+  for (let above = root.row; above !== row;) {
+    const child = childAround(document, above, row);
+    if (child === undefined) return;
+    yield child;
+    above = child.node.row;
   }
-  return path;
 }
 
 const MAX_NAMES_SHOWN = 12;
 
-function childAround(parent: JsonNode, node: JsonNode) {
-  for (const child of childrenOf(parent)) if (child.node.end >= node.end) return child;
+/** The child of `parent` that `row` is in. Looks at numbers alone: a list may have a hundred thousand items. */
+function childAround(document: JsonDocument, parent: number, row: number): JsonChild | undefined {
+  const end = cell(document.afters, parent);
+  let index = 0;
+  for (let at = parent + 1; at < end; index += 1) {
+    const after = cell(document.afters, isKeyRow(document, at) ? at + 1 : at);
+    if (row < after) return childAt(document, at, index);
+    at = after;
+  }
   return undefined;
 }
 

@@ -1,13 +1,14 @@
-import { cell, isKeyRow, nodeAt, textOf, type JsonDocument, type JsonNode } from './document.ts';
+import { cell, isKeyRow, nodeAt, ROW_KINDS, textOf, type JsonDocument, type JsonNode } from './document.ts';
 import { parseJson, type JsonError } from './parse.ts';
+import { grown } from './rows.ts';
 
 /**
  * One line of a tree view. `key` and `text` are slices of the source, so that nothing is shown that was not sent; a
  * string may be as long as the body. Nothing is sanitised.
  */
 export type JsonLine = Readonly<{
-  /** `open` and `close` have a bracket as text; `folded` and `value` take one line. */
-  kind: 'open' | 'close' | 'folded' | 'value';
+  /** `open` and `close` have a bracket as text; `folded` and `value` take one line; `nulls` has no text of its own. */
+  kind: 'open' | 'close' | 'folded' | 'value' | 'nulls';
   /** Levels below the root. */
   indent: number;
   /** With its quotes and escapes, or null. */
@@ -23,50 +24,67 @@ export type JsonLayout = Readonly<{
   lineCount: number;
   /** At most `count` lines from the line `from` on; the first is 0. */
   lines(from: number, count: number): JsonLine[];
-  /** The line on which a value begins, or -1 when a fold hides it. */
-  lineOf(node: JsonNode): number;
+  /** The line on which a value begins, or its `part`; -1 when a fold hides it. */
+  lineOf(node: Pick<JsonNode, 'row'>, part?: LinePart): number;
 }>;
 
-/** Lays out a tree; `isFolded` tells, by row, which objects and lists take one line. Linear in the size of the tree. */
-export function layoutJson(root: JsonNode, isFolded: (row: number) => boolean = () => false): JsonLayout {
+/** What a line is of its value. `nulls`: stands for all members of an object that are null. */
+export type LinePart = 'begin' | 'close' | 'nulls';
+
+/**
+ * Lays out a tree; `isFolded` tells, by row, which objects and lists take one line, and `gathersNulls` in which objects
+ * two and more members that are null do. Linear in the number of lines.
+ */
+export function layoutJson(
+  root: JsonNode,
+  isFolded: (row: number) => boolean = () => false,
+  gathersNulls: (row: number) => boolean = () => false,
+): JsonLayout {
   const { document } = root;
   const { afters, sizes } = document;
-  /** A line each: the row that begins there, or for a closing bracket the complement of its row. */
-  const rows: number[] = [];
-  /** A line each: its levels below the root. */
-  const indents: number[] = [];
-  const open: number[] = [];
+  const table = newLines();
+  const open: Readonly<{ row: number; hidesNulls: boolean }>[] = [];
   const end = cell(afters, root.row);
   for (let row = root.row; ;) {
-    for (let top = open.at(-1); top !== undefined && cell(afters, top) === row; top = open.at(-1)) {
+    for (let top = open.at(-1); top !== undefined && cell(afters, top.row) === row; top = open.at(-1)) {
+      if (top.hidesNulls) table.add(top.row, NULLS, open.length);
       open.pop();
-      rows.push(~top);
-      indents.push(open.length);
+      table.add(top.row, CLOSE, open.length);
     }
     if (row === end) break;
     if (isKeyRow(document, row)) row += 1;
-    rows.push(row);
-    indents.push(open.length);
+    if (open.at(-1)?.hidesNulls === true && isNull(document, row)) {
+      row += 1;
+      continue;
+    }
+    table.add(row, BEGIN, open.length);
     const hasLinesOfItsOwn = cell(sizes, row) > 0 && !isFolded(row);
-    if (hasLinesOfItsOwn) open.push(row);
+    if (hasLinesOfItsOwn) open.push({ row, hidesNulls: gathersNulls(row) && hasNulls(document, row) });
     row = hasLinesOfItsOwn ? row + 1 : cell(afters, row);
   }
+  const { rows, parts, indents, length } = table.done();
   const lineAt = (line: number): JsonLine => {
-    const row = rows[line] ?? 0;
-    const indent = indents[line] ?? 0;
-    const isClose = row < 0;
-    const node = nodeAt(document, isClose ? ~row : row);
-    const isOpen = !isClose && (indents[line + 1] ?? 0) > indent;
-    const kind = isClose ? 'close' : isOpen ? 'open' : node.size > 0 ? 'folded' : 'value';
+    const indent = cell(indents, line);
+    const part = cell(parts, line);
+    const node = nodeAt(document, cell(rows, line));
+    const isOpen = part === BEGIN && line + 1 < length && cell(indents, line + 1) > indent;
+    const kind =
+      part === CLOSE ? 'close' : part === NULLS ? 'nulls' : isOpen ? 'open' : node.size > 0 ? 'folded' : 'value';
     // The next line is a closing bracket, or there is none, exactly when nothing follows in the same parent.
-    const hasComma = !isOpen && (rows[line + 1] ?? -1) >= 0;
-    const key = isClose || node.row === root.row ? null : keyOf(document, node.row);
+    const hasComma = !isOpen && part !== NULLS && line + 1 < length && cell(parts, line + 1) !== CLOSE;
+    const key = part !== BEGIN || node.row === root.row ? null : keyOf(document, node.row);
     return { kind, indent, key, text: lineText(kind, node), hasComma, node };
   };
   return {
-    lineCount: rows.length,
-    lines: (from, count) => Array.from(rows.slice(from, from + count), (_, index) => lineAt(from + index)),
-    lineOf: (node) => rows.indexOf(node.row),
+    lineCount: length,
+    lines: (from, count) =>
+      Array.from({ length: Math.max(0, Math.min(count, length - from)) }, (_, index) => lineAt(from + index)),
+    lineOf({ row }, part = 'begin') {
+      const wanted = PARTS.indexOf(part);
+      for (let line = rows.indexOf(row); line !== -1; line = rows.indexOf(row, line + 1))
+        if (parts[line] === wanted) return line;
+      return -1;
+    },
   };
 }
 
@@ -89,6 +107,50 @@ export function formatLine(line: JsonLine): string {
 
 const MAX_INDENT = 50;
 
+const PARTS: readonly LinePart[] = ['begin', 'close', 'nulls'];
+const BEGIN = PARTS.indexOf('begin');
+const CLOSE = PARTS.indexOf('close');
+const NULLS = PARTS.indexOf('nulls');
+const NULL = ROW_KINDS.indexOf('null');
+
+/** A table of lines while it grows: the row that each belongs to, what it is of it, and its levels below the root. */
+function newLines() {
+  let capacity = 256;
+  let length = 0;
+  let rows = new Int32Array(capacity);
+  let indents = new Int32Array(capacity);
+  let parts = new Uint8Array(capacity);
+  return {
+    add(row: number, part: number, indent: number): void {
+      if (length === capacity) {
+        capacity *= 2;
+        rows = grown(rows, new Int32Array(capacity));
+        indents = grown(indents, new Int32Array(capacity));
+        parts = grown(parts, new Uint8Array(capacity));
+      }
+      rows[length] = row;
+      parts[length] = part;
+      indents[length] = indent;
+      length += 1;
+    },
+    done: () => ({ rows: rows.subarray(0, length), parts, indents, length }),
+  };
+}
+
+function isNull({ kinds }: JsonDocument, row: number): boolean {
+  return cell(kinds, row) === NULL;
+}
+
+/** Whether the object in `row` has so many members that are null that one line for all of them is shorter. */
+function hasNulls(document: JsonDocument, row: number): boolean {
+  if (!isKeyRow(document, row + 1)) return false;
+  const end = cell(document.afters, row);
+  let count = 0;
+  for (let key = row + 1; key < end && count < 2; key = cell(document.afters, key + 1))
+    if (isNull(document, key + 1)) count += 1;
+  return count >= 2;
+}
+
 function keyOf(document: JsonDocument, row: number): string | null {
   if (!isKeyRow(document, row - 1)) return null;
   return document.text.slice(cell(document.starts, row - 1), cell(document.ends, row - 1));
@@ -103,6 +165,8 @@ function lineText(kind: JsonLine['kind'], node: JsonNode): string {
       return isObject ? '}' : ']';
     case 'folded':
       return isObject ? '{…}' : '[…]';
+    case 'nulls':
+      return '';
     case 'value':
       return isObject ? '{}' : node.kind === 'array' ? '[]' : textOf(node);
   }

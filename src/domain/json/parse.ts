@@ -17,8 +17,14 @@ export type JsonResult = Readonly<{ ok: true; root: JsonNode } | { ok: false; er
  * A byte order mark at the start is passed over, which §8.1 allows.
  */
 export function parseJson(text: string): JsonResult {
+  const steps = parseInSteps(text, Infinity);
+  for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
+}
+
+/** The same with a pause after about every `length` characters, so that a text of megabytes keeps nobody waiting. */
+export function* parseInSteps(text: string, length: number): Generator<void, JsonResult> {
   const rows = newRows();
-  const problem = readText(text, rows);
+  const problem = yield* readText(text, rows, length);
   if (problem !== null) return { ok: false, error: errorAt(text, problem) };
   return { ok: true, root: nodeAt(rows.toDocument(text), 0) };
 }
@@ -44,10 +50,15 @@ const OPEN_BRACE = 0x7b;
 const CLOSE_BRACE = 0x7d;
 
 /** Fills `rows`; returns what was wrong, or null. A stack of its own instead of recursion: depth is the sender's choice. */
-function readText(text: string, rows: Rows): Problem | null {
+function* readText(text: string, rows: Rows, length: number): Generator<void, Problem | null> {
   const open: number[] = [];
   let at = skipSpace(text, text.charCodeAt(0) === BOM ? 1 : 0);
+  let pause = length;
   for (;;) {
+    if (at >= pause) {
+      yield;
+      pause = at + length;
+    }
     const first = text.charCodeAt(at);
     if (first === OPEN_BRACE || first === OPEN_BRACKET) {
       const isObject = first === OPEN_BRACE;

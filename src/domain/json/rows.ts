@@ -51,7 +51,8 @@ export function newRows() {
   };
 }
 
-function grown<Column extends Uint8Array | Int32Array>(column: Column, larger: Column): Column {
+/** `larger` with all of `column` at its beginning. */
+export function grown<Column extends Uint8Array | Int32Array>(column: Column, larger: Column): Column {
   larger.set(column);
   return larger;
 }

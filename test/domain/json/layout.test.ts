@@ -58,6 +58,30 @@ test('a fold takes one line and hides what is in it', () => {
   expect(amount && layout.lineOf(amount)).toBe(-1);
 });
 
+test('members that are null take one line for all of them, behind the others', () => {
+  const root = rootOf('{"a":null,"b":1,"c":null,"one":{"d":null},"list":[null,null]}');
+  const layout = layoutJson(
+    root,
+    () => false,
+    () => true,
+  );
+  expect(layout.lines(0, 99).map(({ kind, key, text }) => [kind, key, text])).toEqual([
+    ['open', null, '{'],
+    ['value', '"b"', '1'],
+    ['open', '"one"', '{'],
+    ['value', '"d"', 'null'],
+    ['close', null, '}'],
+    ['open', '"list"', '['],
+    ['value', null, 'null'],
+    ['value', null, 'null'],
+    ['close', null, ']'],
+    ['nulls', null, ''],
+    ['close', null, '}'],
+  ]);
+  expect(layout.lineOf(root, 'nulls')).toBe(9);
+  expect(layout.lineOf(root, 'close')).toBe(10);
+});
+
 test('a value inside can be laid out by itself', () => {
   const item = findPath(rootOf(SOURCE), parsePath('positions[0]'));
   expect(item && layoutJson(item).lines(0, 99).map(formatLine)).toEqual(['{', '  "amount": 1.50', '}']);

@@ -1,8 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { childOf, childrenOf, plainText, stringValue, textOf, walk } from '../../../src/domain/json/document.ts';
-import { parseJson } from '../../../src/domain/json/parse.ts';
+import { parseInSteps, parseJson } from '../../../src/domain/json/parse.ts';
 import { jsonText, rootOf, valueOf } from './arbitrary-json.ts';
+
+test('reading in steps comes to the same, with pauses', () => {
+  fc.assert(
+    fc.property(fc.oneof(jsonText, fc.string()), fc.integer({ min: 1, max: 20 }), (text, length) => {
+      const steps = parseInSteps(text, length);
+      let step = steps.next();
+      while (step.done !== true) step = steps.next();
+      expect(step.value).toEqual(parseJson(text));
+    }),
+  );
+  expect([...parseInSteps('[1,2,3,4,5,6]', 4)]).toHaveLength(3);
+});
 
 describe('valid JSON', () => {
   test('has the value that JSON.parse finds', () => {
