@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import type { Clock } from '../../domain/clock.ts';
 import { ToolError, type ExitReason } from '../../domain/error.ts';
 import type { Session } from '../../domain/session.ts';
 import type { EngineClient } from '../../engine/client.ts';
@@ -11,13 +13,16 @@ import { type Io, interruptionOf } from '../io.ts';
 import { ENGINE_WORKER } from '../places.ts';
 import { readRunningDev } from '../running-dev.ts';
 import { announceDev } from './announce.ts';
-import { startCommand } from './child-command.ts';
+import { type ChildCommand, startCommand } from './child-command.ts';
 import { keepEndpoint } from './endpoint.ts';
 import { engineOptions } from './engine-options.ts';
 import { followEvents, printEvent } from './faces.ts';
 import { openInBrowser, startInspectorFor } from './inspector.ts';
 import { type OutputMode, outputMode } from './output-mode.ts';
 import { summarize } from './summary.ts';
+
+/** What the command behind `--` says, while the terminal UI has the screen. In the data folder. */
+const COMMAND_LOG = 'command.log';
 
 /** What a caller of `dev` may add: the demo sends webhooks once the way is open. */
 export type DevHooks = Readonly<{ onReady?(session: Session): void }>;
@@ -37,37 +42,42 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   refuseSecond(dataFolder);
   const options = engineOptions(config, keepEndpoint(dataFolder), dataFolder);
   const { client, inspector } = await startEngineAndInspector(options, mode, invocation, io);
+  const announcement = announceDev(dataFolder, io.clock);
   const ending = Promise.withResolvers<ExitReason>();
-  const fail = ending.reject;
+  const closing = new AbortController();
   const onSignal = () => ending.resolve(interruptionOf(io.signal));
   io.signal.addEventListener('abort', onSignal);
   if (io.signal.aborted) onSignal();
 
   let last = await client.session();
-  const announcement = announceDev(dataFolder, io.clock);
-  announcement.update(last);
-  const unfollow = await followEvents(client, (event, session, before) => {
-    last = session;
-    if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings') announcement.update(session);
-    if (event.type === 'ready') hooks.onReady?.(session);
-    printEvent(mode, { event, session, before }, printer).catch(fail);
-  });
-  const cancelWait = waitForReady(client, config.waitReady, io, ending.resolve);
-  const child = await startChild(invocation, mode === 'tui' ? dataFolder : undefined, ending);
-  if (config.open && inspector !== undefined) await openInBrowser(inspector.url, printer);
-  if (mode === 'tui') showTerminal(client, io, config.lang).then(() => ending.resolve('done'), fail);
-  else if (mode === 'lines') for (const line of greeting(last)) await printer.say(line);
-
+  let child: ChildCommand | undefined;
+  let screen: Promise<void> | undefined;
   try {
+    announcement.update(last);
+    await followEvents(client, (event, session, before) => {
+      last = session;
+      if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings') announcement.update(session);
+      if (event.type === 'ready') hooks.onReady?.(session);
+      printEvent(mode, { event, session, before }, printer).catch(ending.reject);
+    });
+    if (config.waitReady !== undefined) endUnlessReady(client, config.waitReady, io.clock, ending.resolve);
+    child = await startChild(invocation, mode === 'tui' ? join(dataFolder, COMMAND_LOG) : undefined, ending.resolve);
+    if (config.open && inspector !== undefined) await openInBrowser(inspector.url, printer);
+    if (mode === 'tui') {
+      screen = showTerminal(client, { ...io, signal: AbortSignal.any([io.signal, closing.signal]) }, config.lang);
+      screen.then(() => ending.resolve('done'), ending.reject);
+    }
+    if (mode === 'lines') for (const line of greeting(last)) await printer.say(line);
     const reason = await ending.promise;
     return reason === 'done' && last.tunnel.state === 'failed' ? 'noTunnel' : reason;
   } finally {
     io.signal.removeEventListener('abort', onSignal);
-    cancelWait();
+    // The terminal is given back before anything else is said.
+    closing.abort();
+    await screen?.catch(() => {});
     await child?.stop();
     await inspector?.close();
     await client.close();
-    unfollow();
     announcement.remove();
     if (mode === 'tui' || mode === 'lines') for (const line of summarize(last)) await printer.say(line).catch(() => {});
   }
@@ -98,32 +108,24 @@ function refuseSecond(dataFolder: string): void {
   });
 }
 
-function waitForReady(
-  client: EngineClient,
-  waitMs: number | undefined,
-  io: Io,
-  end: (reason: ExitReason) => void,
-): () => void {
-  if (waitMs === undefined) return () => {};
-  const cancel = io.clock.setTimer(() => end('waitedInVain'), waitMs);
-  const unsubscribe = client.subscribe((events) => {
+/** Ends the run when the public URL has not answered in time. */
+function endUnlessReady(client: EngineClient, waitMs: number, clock: Clock, end: (reason: ExitReason) => void): void {
+  const cancel = clock.setTimer(() => end('waitedInVain'), waitMs);
+  client.subscribe((events) => {
     if (events.some(({ type }) => type === 'ready')) cancel();
   });
-  return () => {
-    cancel();
-    unsubscribe();
-  };
 }
 
+/** Starts what stands behind `--`, if anything; its end is the end of the run. */
 async function startChild(
   { commandLine }: Invocation,
-  logFolder: string | undefined,
-  ending: Readonly<{ resolve(reason: ExitReason): void }>,
-) {
+  logFile: string | undefined,
+  end: (reason: ExitReason) => void,
+): Promise<ChildCommand | undefined> {
   if (commandLine.length === 0) return undefined;
-  const child = await startCommand(commandLine, logFolder);
+  const child = await startCommand(commandLine, logFile);
   // The command is the handler's own program: when it fails, nothing can be delivered any more.
-  void child.ended.then((code) => ending.resolve(code === 0 ? 'done' : 'deliveryFailed'));
+  void child.ended.then((code) => end(code === 0 ? 'done' : 'deliveryFailed'));
   return child;
 }
 

@@ -1,15 +1,12 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Language } from '../../domain/guide.ts';
 import type { EngineClient } from '../../engine/client.ts';
-import { judgeColor } from '../../tui/terminal.ts';
 import { decompress } from '../../store/decompress.ts';
 import type { Io } from '../io.ts';
 import { copyText } from './clipboard.ts';
 
 /** Shows the terminal UI until the person quits it. `judgeTerminal` has told before that it can be drawn. */
 export async function showTui(client: EngineClient, io: Io, language: Language): Promise<void> {
-  // What draws reads these when it is loaded, and does not know NO_COLOR.
-  if (judgeColor(io.env) === 'none') process.env['FORCE_COLOR'] = '0';
   const { startTui } = await withoutFetch(() => import('../../tui/start.tsx'));
   await startTui({
     client,
@@ -43,6 +40,7 @@ async function withoutFetch<Module>(load: () => Promise<Module>): Promise<Module
 
 /** Stops like any program on Ctrl-Z, and resolves when it is continued. */
 function suspendProcess(): Promise<void> {
+  if (process.platform === 'win32') return Promise.reject(new Error('Windows cannot suspend a program'));
   return new Promise((resolve) => {
     // While stopped there is nothing to do, but without a timer the process would end when it is continued.
     const keepAlive = setInterval(() => {}, 60_000);
