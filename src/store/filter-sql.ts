@@ -10,23 +10,20 @@ export type Condition = Readonly<{ sql: string; parameters: readonly SQLInputVal
 
 /** `now`: epoch milliseconds, for `age`. */
 export function filterToSql(filter: Filter, now: number): Condition {
-  if (looksBeyondRow(filter)) return ask(filter);
   switch (filter.kind) {
     case 'all':
-      return holds('TRUE');
+      return ALWAYS;
     case 'and':
     case 'or':
       return joinParts(filter.kind, filter.parts, now);
     case 'not': {
       const { sql, parameters } = filterToSql(filter.part, now);
-      return { sql: `NOT ${sql}`, parameters };
+      return { sql: `(NOT ${sql})`, parameters };
     }
     case 'is':
-      return holds(CLAIMS[filter.claim]);
+      return { sql: `(${CLAIMS[filter.claim]})`, parameters: [] };
     case 'field':
-      return filter.field.name === 'id' && filter.test.kind === 'like'
-        ? idLike(filter.test)
-        : compareColumn(columnOf(filter.field, now), filter.test);
+      return translateField(filter, now);
     case 'text':
       return ask(filter);
     default:
@@ -34,19 +31,36 @@ export function filterToSql(filter: Filter, now: number): Condition {
   }
 }
 
+const ALWAYS: Condition = { sql: 'TRUE', parameters: [] };
+const NEVER: Condition = { sql: 'FALSE', parameters: [] };
+
 const CLAIMS: Readonly<Record<Claim, string>> = {
-  failed: `c.last_outcome IS NOT NULL AND NOT (c.last_outcome = 'answered' AND c.last_status BETWEEN 200 AND 299)`,
-  delivered: `c.last_outcome = 'answered' AND c.last_status BETWEEN 200 AND 299`,
+  failed: `c.last_outcome IS NOT NULL AND (c.last_status BETWEEN 200 AND 299) IS NOT TRUE`,
+  delivered: `(c.last_status BETWEEN 200 AND 299) IS TRUE`,
   replayed: 'c.replays > 0',
   rejected: `c.admission = 'rejected'`,
   queued: `c.forward IN ('queued', 'held')`,
   dup: 'c.is_duplicate',
-  edited: `c.last_parity = 'edited'`,
+  edited: `c.last_parity IS 'edited'`,
   truncated: `c.completeness <> 'complete'`,
 };
 
-type Column = Readonly<{ sql: string; parameters: readonly SQLInputValue[]; isNumber: boolean }>;
+function translateField(filter: Filter & { kind: 'field' }, now: number): Condition {
+  const { field, test } = filter;
+  if (field.name === 'id' && test.kind === 'like') return idLike(test);
+  const column = columnOf(field, now);
+  if (column === undefined) return ask(filter);
+  const { sql, parameters } = column;
+  if (test.kind !== 'compare')
+    return { sql: `passes_test(?, ${sql})`, parameters: [JSON.stringify(test), ...parameters] };
+  if (!column.isNumber) return NEVER;
+  // Where there is nothing, a comparison is NULL; its opposite has to be true.
+  return { sql: `((${sql} ${test.op} ?) IS TRUE)`, parameters: [...parameters, test.value] };
+}
 
+type Column = Condition & Readonly<{ isNumber: boolean }>;
+
+/** Undefined for what is in no column. */
 function columnOf(field: Field, now: number): Column | undefined {
   switch (field.name) {
     case 'id':
@@ -73,7 +87,7 @@ function columnOf(field: Field, now: number): Column | undefined {
   }
 }
 
-/** Whether all of it needs headers or the body, so that one look at the capture answers it. */
+/** Whether all of it is about headers and bodies, so that one question about the capture answers it. */
 function looksBeyondRow(filter: Filter): boolean {
   switch (filter.kind) {
     case 'text':
@@ -90,7 +104,7 @@ function looksBeyondRow(filter: Filter): boolean {
   }
 }
 
-/** Columns first: most captures need no second look then. */
+/** Columns first: most captures raise no further question then. */
 function joinParts(kind: 'and' | 'or', parts: readonly Filter[], now: number): Condition {
   const beyond = parts.filter(looksBeyondRow);
   const conditions = parts.filter((part) => !looksBeyondRow(part)).map((part) => filterToSql(part, now));
@@ -101,7 +115,7 @@ function joinParts(kind: 'and' | 'or', parts: readonly Filter[], now: number): C
 /** Halved again and again, because SQLite refuses an expression that is more than 1,000 levels deep. */
 function joinConditions(kind: 'and' | 'or', conditions: readonly Condition[]): Condition {
   const [first] = conditions;
-  if (first === undefined) return holds(kind === 'and' ? 'TRUE' : 'FALSE');
+  if (first === undefined) return kind === 'and' ? ALWAYS : NEVER;
   if (conditions.length === 1) return first;
   const middle = Math.ceil(conditions.length / 2);
   const left = joinConditions(kind, conditions.slice(0, middle));
@@ -110,14 +124,6 @@ function joinConditions(kind: 'and' | 'or', conditions: readonly Condition[]): C
     sql: `(${left.sql} ${kind === 'and' ? 'AND' : 'OR'} ${right.sql})`,
     parameters: [...left.parameters, ...right.parameters],
   };
-}
-
-function compareColumn(column: Column | undefined, test: Test): Condition {
-  if (column === undefined) return holds('FALSE');
-  if (test.kind !== 'compare')
-    return holds(`passes_test(?, ${column.sql})`, [JSON.stringify(test), ...column.parameters]);
-  if (!column.isNumber) return holds('FALSE');
-  return holds(`${column.sql} ${test.op} ?`, [...column.parameters, test.value]);
 }
 
 /** Looked up in the index: ids are in lower case, and no character of one is above `~`. */
@@ -129,12 +135,8 @@ function idLike(test: Test & { kind: 'like' }): Condition {
   };
 }
 
+/** Asks the filter's own predicate. */
 function ask(filter: Filter): Condition {
   const sql = 'passes_filter(?, c.event, c.summary, c.target, c.raw_headers, c.body_id)';
-  return holds(sql, [JSON.stringify(filter)]);
-}
-
-/** Where there is nothing, a comparison is NULL; its opposite has to be true. */
-function holds(sql: string, parameters: readonly SQLInputValue[] = []): Condition {
-  return { sql: `((${sql}) IS TRUE)`, parameters };
+  return { sql, parameters: [JSON.stringify(filter)] };
 }

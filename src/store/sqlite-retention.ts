@@ -6,7 +6,7 @@ import { matchingIds } from './sqlite-search.ts';
 import type { Retention } from './store.ts';
 
 /** Captures that go in one transaction: another program's webhook waits no longer than this takes. */
-const BATCH = 200;
+const BATCH = 500;
 /** Pages that are given back to the file system in one step, for the same reason. */
 const PAGES_A_STEP = 2000;
 
