@@ -68,7 +68,7 @@ export function createWebClient({ open, clock, random }: WebClientPorts): WebCli
     // What comes before the session is part of it.
     remote.subscribe((events) => session !== undefined && tell(events));
     session = await remote.session().catch(() => undefined);
-    if (session === undefined) return opened.close(CLOSE_CODES.done);
+    if (session === undefined || state.state === 'closed') return opened.close(CLOSE_CODES.done);
     engine = remote;
     failures = 0;
     const isReturn = state.state === 'reconnecting';

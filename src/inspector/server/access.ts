@@ -45,7 +45,9 @@ function refused(reason: Refusal): Readonly<{ kind: 'refused'; reason: Refusal }
   return { kind: 'refused', reason };
 }
 
-function isOurHost({ headers }: Knock, { port }: Lock): boolean {
+/** A target that names a host of its own (RFC 9112 §3.2.2) is for a proxy, which this is not. */
+function isOurHost({ url, headers }: Knock, { port }: Lock): boolean {
+  if (url?.startsWith('/') !== true) return false;
   const host = headers.host?.toLowerCase();
   return [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`].some((name) => name === host);
 }

@@ -46,8 +46,6 @@ export function serveSocket(socket: WebSocket, client: EngineClient, clock: Cloc
     frames.stop();
     stopPinging();
   });
-  // What went wrong is told by the `close` that follows.
-  socket.on('error', () => {});
 }
 
 function parse(data: RawData): ClientMessage | undefined {

@@ -31,6 +31,8 @@ export function createSocketDoor(
       const isMissingToken = verdict.kind === 'refused' && verdict.reason === 'token';
       if (verdict.kind === 'refused' && !isMissingToken) return refuse(connection, '403 Forbidden');
       sockets.handleUpgrade(request, connection, head, (socket) => {
+        // What went wrong is told by the `close` that follows.
+        socket.on('error', () => {});
         // A page cannot see the status of a refused handshake, but it can see why a socket was closed.
         if (isMissingToken) return socket.close(CLOSE_CODES.refused, 'the token is missing or of another run');
         socket.pause();

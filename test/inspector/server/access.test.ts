@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { EngineClient } from '../../../src/engine/client.ts';
@@ -174,6 +175,7 @@ describe('nobody else comes in', () => {
       403,
       'INSPECTOR_HOST',
     ],
+    ['by a target for a proxy', { path: 'http://evil.example/api/session', headers: BEARER }, 403, 'INSPECTOR_HOST'],
     [
       'by such a name with the token in the address',
       { path: `/?token=${TOKEN}`, headers: { host: 'evil.example:<port>' } },
@@ -331,6 +333,26 @@ describe('a WebSocket', () => {
 
   test('is closed with a code that a page can read where the token is wrong, and nothing is answered', async () => {
     expect(await opened(openSocket(port, { token: 'wrong' }))).toBe(`closed ${CLOSE_CODES.refused}`);
+  });
+
+  test('that is not let in cannot do harm by what it sends', async () => {
+    const handshake = [
+      'GET /api/engine HTTP/1.1',
+      `Host: 127.0.0.1:${port}`,
+      `Origin: http://127.0.0.1:${port}`,
+      'Connection: Upgrade',
+      'Upgrade: websocket',
+      'Sec-WebSocket-Version: 13',
+      'Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==',
+    ];
+    const connection = connect(port, '127.0.0.1');
+    connection.on('error', () => {});
+    const ended = new Promise((resolve) => connection.on('close', resolve));
+    connection.write(`${handshake.join('\r\n')}\r\n\r\n`);
+    // Reserved bits, no mask: no frame that a client may send.
+    connection.once('data', () => connection.write(Buffer.from([0xff, 0x7f, 1, 2, 3])));
+    await ended;
+    expect((await knock({ path: '/api/session', headers: BEARER })).status).toBe(200);
   });
 
   test.each([
