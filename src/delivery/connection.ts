@@ -74,7 +74,7 @@ export function openConnection(origin: URL, clock: Clock): Connection {
       const finish = (step: AnswerStep) => {
         if (step.kind === 'more') return;
         listener = undefined;
-        const written = tape.written();
+        const written = tape.take();
         const isReusable = step.kind === 'answer' && step.isPersistent && isWritten && isAlive;
         if (!isReusable) socket.destroy();
         if (step.kind === 'answer') resolve({ kind: 'answered', answer: step.answer, isReusable, written });
@@ -85,7 +85,6 @@ export function openConnection(origin: URL, clock: Clock): Connection {
         onEnd: () => finish(reader.end()),
         onBreak: (error) => finish(breakOff(reader, error)),
       };
-      tape.begin();
       writeRequest(socket, request, () => (isWritten = true));
     });
   }

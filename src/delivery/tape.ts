@@ -9,10 +9,8 @@ export type Written = Readonly<{ requestLine: string; rawHeaders: RawHeaders; bo
 
 /** What is written to one socket. */
 export type Tape = Readonly<{
-  /** Forgets what was written before. */
-  begin(): void;
-  /** What was written since, or undefined when that is not even a whole head. */
-  written(): Written | undefined;
+  /** What was written since the last call, or undefined when that is not even a whole head. Forgets it. */
+  take(): Written | undefined;
 }>;
 
 /**
@@ -20,7 +18,7 @@ export type Tape = Readonly<{
  * the bytes to the operating system, behind everything that could still change them.
  */
 export function recordWrites(socket: Socket): Tape {
-  let pieces: Uint8Array[] = [];
+  let pieces: Buffer[] = [];
   const write = socket._write.bind(socket);
   const writeMany = socket._writev?.bind(socket);
   socket._write = (chunk: string | Uint8Array, encoding, callback) => {
@@ -32,18 +30,18 @@ export function recordWrites(socket: Socket): Tape {
     writeMany?.(chunks, callback);
   };
   return {
-    begin() {
-      pieces = [];
-    },
-    written() {
+    take() {
       const [only] = pieces;
-      return readRequest(pieces.length === 1 && only ? Buffer.from(only) : Buffer.concat(pieces));
+      const bytes = pieces.length === 1 && only ? only : Buffer.concat(pieces);
+      pieces = [];
+      return readRequest(bytes);
     },
   };
 }
 
-function bytesOf(chunk: string | Uint8Array, encoding: BufferEncoding): Uint8Array {
-  return typeof chunk === 'string' ? Buffer.from(chunk, encoding) : chunk;
+function bytesOf(chunk: string | Uint8Array, encoding: BufferEncoding): Buffer {
+  if (typeof chunk === 'string') return Buffer.from(chunk, encoding);
+  return Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
 }
 
 function readRequest(bytes: Buffer): Written | undefined {

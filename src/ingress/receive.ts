@@ -2,6 +2,7 @@ import { createBodyReader } from '../domain/http1/body-reader.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Framing } from '../domain/http1/framing.ts';
 import { headEnd } from '../domain/http1/head.ts';
+import { createKeeper } from '../domain/http1/keeper.ts';
 import { parseRequestHead, type RequestHead } from '../domain/http1/request-head.ts';
 import { type IngressLimits, MAX_HEAD_BYTES } from './limits.ts';
 import type { ByteSource } from './source.ts';
@@ -54,14 +55,9 @@ export async function receiveBody(
   ports: Readonly<{ limits: IngressLimits; clock: Clock; reserve(bytes: number): boolean }>,
 ): Promise<ReceivedBody> {
   const { limits, clock } = ports;
-  const pieces: Uint8Array[] = [];
-  let size = 0;
-  const keep = (piece: Uint8Array) => {
-    const kept = piece.subarray(0, Math.max(0, limits.maxBodyBytes - size));
-    if (kept.length > 0) pieces.push(kept);
-    size += piece.length;
-  };
-  const received = (end: BodyEnd): ReceivedBody => ({ end, bytes: joined(pieces) });
+  const expected = framing.kind === 'length' ? framing.length : 0;
+  const keeper = createKeeper(limits.maxBodyBytes, expected);
+  const received = (end: BodyEnd): ReceivedBody => ({ end, bytes: keeper.bytes() });
 
   if (framing.kind === 'length' && framing.length === 0) return received('complete');
   const reader = createBodyReader(framing);
@@ -69,11 +65,11 @@ export async function receiveBody(
   for (;;) {
     const next = await source.next(Math.min(limits.bodyIdleMs, deadline - clock.now()));
     if (typeof next === 'string') return received(next === 'late' ? 'late' : 'broken');
-    const before = size;
-    const { state, count } = reader.take(next, keep);
+    const before = keeper.size();
+    const { state, count } = reader.take(next, keeper.add);
     source.putBack(next.subarray(count));
-    if (size > limits.maxBodyBytes) return received('over-limit');
-    if (!ports.reserve(size - before)) return received('no-room');
+    if (keeper.size() > limits.maxBodyBytes) return received('over-limit');
+    if (!ports.reserve(keeper.size() - before)) return received('no-room');
     if (state !== 'more') return received(state === 'done' ? 'complete' : 'broken');
   }
 }
@@ -90,9 +86,4 @@ async function firstBytes(source: ByteSource): Promise<Uint8Array | undefined> {
 
 function isVisibleAscii(byte = 0): boolean {
   return byte > 0x20 && byte < 0x7f;
-}
-
-function joined(pieces: readonly Uint8Array[]): Uint8Array {
-  const [only] = pieces;
-  return pieces.length === 1 && only ? only : Buffer.concat(pieces);
 }

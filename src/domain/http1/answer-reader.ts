@@ -4,6 +4,7 @@ import { type AnswerHead, answerFraming, isInterim, parseAnswerHead } from './an
 import { type BodyReader, createBodyReader } from './body-reader.ts';
 import { isPersistent } from './framing.ts';
 import { headEnd } from './head.ts';
+import { createKeeper } from './keeper.ts';
 
 /** How far an answer has come. `broken`: `why` is a predicate to a handler's name. */
 export type AnswerStep =
@@ -32,8 +33,7 @@ export function createAnswerReader(method: string, maxBodyBytes: number): Answer
   let head: AnswerHead | undefined;
   let body: BodyReader | undefined;
   let isUntilClose = false;
-  const pieces: Uint8Array[] = [];
-  let size = 0;
+  const keeper = createKeeper(maxBodyBytes);
 
   /** Reads heads until the one that is no interim answer. */
   function readHead(): AnswerStep | undefined {
@@ -53,23 +53,11 @@ export function createAnswerReader(method: string, maxBodyBytes: number): Answer
     }
   }
 
-  function keep(piece: Uint8Array): void {
-    const kept = piece.subarray(0, Math.max(0, maxBodyBytes - size));
-    if (kept.length > 0) pieces.push(kept);
-    size += piece.length;
-  }
-
   function answered({ status, statusText, httpVersion, rawHeaders }: AnswerHead, isClean: boolean): AnswerStep {
-    const [only] = pieces;
+    const isBodyCut = keeper.size() > maxBodyBytes;
     return {
       kind: 'answer',
-      answer: {
-        status,
-        statusText,
-        rawHeaders,
-        body: pieces.length === 1 && only ? only : concatBytes(pieces),
-        isBodyCut: size > maxBodyBytes,
-      },
+      answer: { status, statusText, rawHeaders, body: keeper.bytes(), isBodyCut },
       isPersistent: isClean && !isUntilClose && status !== 101 && isPersistent(httpVersion, rawHeaders),
     };
   }
@@ -87,11 +75,11 @@ export function createAnswerReader(method: string, maxBodyBytes: number): Answer
         if (step !== undefined) return step;
       }
       if (head === undefined || body === undefined) return MORE;
-      const { state, count } = body.take(unread, keep);
+      const { state, count } = body.take(unread, keeper.add);
       const rest = unread.length - count;
       unread = new Uint8Array();
       if (state === 'broken') return { kind: 'broken', why: 'sent an answer whose end is not clear' };
-      if (size > maxBodyBytes) return answered(head, false);
+      if (keeper.size() > maxBodyBytes) return answered(head, false);
       return state === 'done' ? answered(head, rest === 0) : MORE;
     },
     end: () => (head !== undefined && isUntilClose ? answered(head, false) : brokenOff()),
