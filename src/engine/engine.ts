@@ -80,7 +80,7 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     handlerUrl: options.settings.handlerUrl,
   });
   // A turn later, so that whoever started the engine can subscribe and misses nothing.
-  setImmediate(() => {
+  const starting = setImmediate(() => {
     emit({ type: 'handler', at: clock.now(), handler: forwarding.state() });
     forwarding.start();
     tunnel.start(ingress.port);
@@ -110,6 +110,7 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
 
   let closing: Promise<void> | undefined;
   async function close(): Promise<void> {
+    clearImmediate(starting);
     stopLooking();
     await tunnel.close();
     await ingress.close();
