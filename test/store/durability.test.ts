@@ -9,8 +9,8 @@ import type { CaptureId } from '../../src/domain/capture.ts';
 import { hashOf } from '../../src/store/row.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import { NOON } from '../builders.ts';
+import { APPENDING_PROGRAM } from './appending-program.ts';
 
-const PROGRAM = join(import.meta.dirname, 'appending-program.ts');
 const ROUNDS = 20;
 
 let file: string;
@@ -32,7 +32,9 @@ test('what was committed is there, at whatever instant the program is killed', {
 
 /** Runs the program until it has printed so many captures, kills it, and returns all that it had printed by then. */
 async function appendUntilKilled(count: number, first: number): Promise<[CaptureId, string][]> {
-  const program = spawn(process.execPath, [PROGRAM, file, String(first)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const program = spawn(process.execPath, [APPENDING_PROGRAM, file, String(first)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const printed: [CaptureId, string][] = [];
   for await (const line of createInterface({ input: program.stdout })) {
     const [id = '', hash = ''] = line.split(' ');

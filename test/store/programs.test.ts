@@ -10,8 +10,8 @@ import { openDatabase } from '../../src/store/database.ts';
 import { openSqliteStore, storeOn } from '../../src/store/sqlite.ts';
 import type { CaptureStore } from '../../src/store/store.ts';
 import { aCapture, NOON } from '../builders.ts';
+import { APPENDING_PROGRAM } from './appending-program.ts';
 
-const PROGRAM = join(import.meta.dirname, 'appending-program.ts');
 const ALL: Filter = { kind: 'all' };
 
 let file: string;
@@ -28,7 +28,7 @@ test(
   { timeout: 60_000 },
   async () => {
     const appending = [0, 1, 2].map((program) =>
-      promisify(execFile)(process.execPath, [PROGRAM, file, String(NOON + program * 1e6), '400']),
+      promisify(execFile)(process.execPath, [APPENDING_PROGRAM, file, String(NOON + program * 1e6), '400']),
     );
     const store = openSqliteStore({ file });
     const running = new Set(appending);
