@@ -11,7 +11,7 @@ export type DrawingOptions = Readonly<{
   stdout: NodeJS.WriteStream;
   stdin: NodeJS.ReadStream;
   onKey(key: Key): void;
-  onPaste(): void;
+  onPaste(text: string): void;
   /** Has to show the screen for the new size before it returns. */
   onResize(size: Size): void;
   /** Tells how long Ink took, in milliseconds. */

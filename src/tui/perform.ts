@@ -41,6 +41,12 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
       return { type: 'guide-loaded', key: effect.key, guide: await client.guide(effect.language) };
     case 'command': {
       const { ok, message } = await client.command(effect.command);
+    case 'fetch-count':
+      return { type: 'count-loaded', filter: effect.filter, count: await client.count(effect.filter) };
+    case 'find-match':
+      return { type: 'match-found', by: effect.by, id: await findMatch(effect, ports) };
+    case 'wait':
+      return new Promise((resolve) => ports.clock.setTimer(() => resolve(effect.then), effect.ms));
       return { type: 'said', kind: ok ? 'good' : 'bad', text: message };
     }
     case 'copy':

@@ -10,7 +10,7 @@ export type InkApp = ReturnType<typeof useApp>;
 export type RootProps = Readonly<{
   screen: PaintedScreen;
   onKey(key: Key): void;
-  onPaste(): void;
+  onPaste(text: string): void;
   onMount(app: InkApp): void;
 }>;
 

@@ -53,7 +53,7 @@ export function openTui(options: TuiOptions): OpenTui {
     stdin: options.stdin,
     suspend: () => options.suspend(),
     onKey: (key) => program?.dispatch({ type: 'key', key }),
-    onPaste: () => program?.dispatch({ type: 'pasted' }),
+    onPaste: (text) => program?.dispatch({ type: 'pasted', text }),
     onResize(size) {
       program?.dispatch({ type: 'resized', size });
       program?.paintNow();

@@ -20,7 +20,9 @@ export type Style =
   | 'number'
   | 'literal'
   /** The chosen one of several, such as a tab. */
-  | 'chosen';
+  | 'chosen'
+  /** Where one types. */
+  | 'cursor';
 
 /** What lies behind a whole row. `selected`: the keys act on it. `marked`: selected, while the keys are elsewhere. */
 export type Ground = 'none' | 'selected' | 'marked';
@@ -53,6 +55,7 @@ const COLOURLESS: Palette = {
     number: {},
     literal: {},
     chosen: { weight: [BOLD, UNDERLINE] },
+    cursor: { weight: [INVERSE] },
   },
   grounds: { none: {}, selected: { tint: [INVERSE] }, marked: { weight: [BOLD] } },
 };
@@ -73,6 +76,7 @@ const SIXTEEN: Palette = {
     number: { tint: [33] },
     literal: { tint: [35] },
     chosen: { weight: [BOLD, UNDERLINE], tint: [36] },
+    cursor: { weight: [INVERSE] },
   },
   grounds: { none: {}, selected: { tint: [97, 44] }, marked: { weight: [BOLD] } },
 };

@@ -2,6 +2,8 @@ import type { Capture, CaptureId } from '../../src/domain/capture.ts';
 import { type Delivery, type DeliveryId, type DeliverySummary, summarizeDelivery } from '../../src/domain/delivery.ts';
 import type { CaptureRow, EngineEvent } from '../../src/domain/event.ts';
 import type { SetupGuide } from '../../src/domain/guide.ts';
+import { compileFilter } from '../../src/domain/filter/match.ts';
+import { filterOrThrow } from '../../src/domain/filter/parse.ts';
 import { newCaptureId } from '../../src/domain/id.ts';
 import type { Reading } from '../../src/domain/reading.ts';
 import { reduceSession, type Session } from '../../src/domain/session.ts';
@@ -230,7 +232,10 @@ export function fakeEngine(
         const to = isAfter ? Math.min(rows.length, from + query.limit) : end;
         return { rows: rows.slice(from, to).toReversed(), hasOlder: from > 0, hasNewer: to < rows.length };
       }),
-    count: () => fetched(() => rows.length),
+    count: (filter) => fetched(() => passingRows(filter).length),
+        const passing = passingRows(query.filter);
+        const placeOf = (id: string) => placeInRows(passing, id as CaptureId);
+        const rows = passing;
     detail: (id) =>
       fetched(() => {
         const row = rowOf(id);
@@ -262,6 +267,10 @@ function bodySizeOf(event: string): number {
   bodySizes.set(event, size);
   return size;
 }
+function textOfBytes(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
 
 function bodyOf(number: number, event: string): Uint8Array {
   return utf8(

@@ -182,7 +182,7 @@ describe('acting', () => {
 
   test('pasted text does nothing but say so', async () => {
     const ui = await drive(fakeEngine({ captures: 2 }));
-    ui.send({ type: 'pasted' });
+    ui.send({ type: 'pasted', text: 'rXq' });
     expect(ui.state().notice?.text).toContain('not run as commands');
   });
 

@@ -4,6 +4,7 @@ import { START } from '../documents/document.ts';
 import type { Key } from '../keys.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
 import {
+import { clearFilter, openFilter } from './filter-prompt.ts';
   type ListModel,
   moveSelection,
   pause,
@@ -13,6 +14,7 @@ import {
   toggleFollowing,
 } from './list.ts';
 import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
+import { nextMatch } from './matching.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
 import type { State } from './state.ts';
 import { say, step, type Step } from './step.ts';
@@ -31,6 +33,10 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   follow: (state) => step(onList(state, toggleFollowing)),
   open: (state) => step(enterDetail(state)),
 
+  filter: openFilter,
+  'clear-filter': clearFilter,
+  'next-match': (state) => nextMatch(state, 1),
+  'previous-match': (state) => nextMatch(state, -1),
   focus: (state) => step(state.focus === 'list' ? enterDetail(state) : leaveDetail(state)),
   'tab-overview': (state) => step(showTab(state, 'overview')),
   'tab-body': (state) => step(showTab(state, 'body')),

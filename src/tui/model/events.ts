@@ -21,6 +21,7 @@ export function takeEvents(state: State, events: readonly EngineEvent[]): State 
     ...state,
     session,
     list: isChanged ? { ...list, isStale: true } : list,
+    matches: rows.length > 0 || isChanged ? { ...state.matches, isStale: true } : state.matches,
     detail: isStale ? { ...state.detail, isStale: true } : state.detail,
   };
   return greetFirst(state, withEvidence(next, newRows));

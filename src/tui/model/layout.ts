@@ -18,7 +18,7 @@ export type Layout = Readonly<{
   bodyRows: number;
   list: Pane;
   detail: Pane;
-  /** A row of its own for messages; without it they take the footer's. */
+  /** A row of its own for messages; without it they take the footer's. A line that is typed into always has it. */
   hasMessageRow: boolean;
   footerRows: number;
 }>;
@@ -34,13 +34,17 @@ const DETAIL_COLUMNS = 84;
 const MAX_LIST_COLUMNS = 110;
 
 /** Gives a terminal of any size its layout; from 30 × 6 on there is room for each part. */
-export function layoutOf({ columns, rows }: Size, { hasAlert }: Readonly<{ hasAlert: boolean }>): Layout {
+export function layoutOf(
+  { columns, rows }: Size,
+  { hasAlert, hasPrompt = false }: Readonly<{ hasAlert: boolean; hasPrompt?: boolean }>,
+): Layout {
   const isTall = rows >= 16;
   const isShort = rows < 10;
   const statusRows = isTall ? 2 : rows >= 3 ? 1 : 0;
   const alertRows = hasAlert && rows >= 5 ? 1 : 0;
   const footerRows = rows >= 2 ? 1 : 0;
-  const chrome = statusRows + alertRows + (isTall ? 1 : 0) + (isShort ? 0 : 1) + footerRows;
+  const hasMessageRow = !isShort || (hasPrompt && rows >= 4);
+  const chrome = statusRows + alertRows + (isTall ? 1 : 0) + (hasMessageRow ? 1 : 0) + footerRows;
   const bodyRows = Math.max(1, rows - chrome);
   const arrangement = arrange(columns, rows);
   return {
@@ -51,7 +55,7 @@ export function layoutOf({ columns, rows }: Size, { hasAlert }: Readonly<{ hasAl
     arrangement,
     bodyRows,
     ...panes(arrangement, columns, bodyRows, { isTall, isShort }),
-    hasMessageRow: !isShort,
+    hasMessageRow,
     footerRows,
   };
 }

@@ -8,6 +8,8 @@ import type { CaptureRow } from '../../domain/event.ts';
  * are pruned. Ids sort in the order of arrival: a place is found by binary search, also that of an id which is gone.
  */
 export type ListModel = Readonly<{
+  /** Text in the filter language; empty for all captures. Only what passes it is listed. */
+  filter: string;
   /** Oldest first, without gaps. */
   rows: readonly CaptureRow[];
   hasOlder: boolean;
@@ -30,15 +32,21 @@ export type ListModel = Readonly<{
   lastTicket: number;
   /** Rows from events while a window is under way: newer than what the window holds of them. */
   arrivals: ReadonlyMap<CaptureId, CaptureRow>;
+  /** With a filter: the oldest capture that came or changed, so that only the engine knows whether it passes. */
+  doubtFrom: CaptureId | null;
 }>;
 
-/** `again`: the rows held now, with what has become of them. */
-export type RequestKind = 'newest' | 'oldest' | 'older' | 'newer' | 'again';
+/**
+ * `again`: the rows held now, with what has become of them. `around`: those from the selection on. `doubtful`: those of
+ * which it is not known whether they pass the filter.
+ */
+export type RequestKind = 'newest' | 'oldest' | 'older' | 'newer' | 'again' | 'around' | 'doubtful';
 
-/** A window wanted, and under way once it is sent. Answers to earlier tickets are dropped. */
-export type Request = Readonly<{ kind: RequestKind; ticket: number; isSent: boolean }>;
+/** A window wanted, and under way once it is sent. Answers to earlier tickets are dropped. `from`: the first row of it. */
+export type Request = Readonly<{ kind: RequestKind; ticket: number; isSent: boolean; from: CaptureId | null }>;
 
 export const EMPTY_LIST: ListModel = {
+  filter: '',
   rows: [],
   hasOlder: false,
   hasNewer: false,
@@ -53,6 +61,7 @@ export const EMPTY_LIST: ListModel = {
   request: null,
   lastTicket: 0,
   arrivals: new Map(),
+  doubtFrom: null,
 };
 
 /** The place of `id` in `rows`; for one that is not there, the place where it would be. */
@@ -106,6 +115,19 @@ export function selectNewest(list: ListModel): ListModel {
   return list.hasNewer ? ask(following, 'newest') : settle(following);
 }
 
+/** Selects a capture wherever it is, and stays there. */
+export function selectId(list: ListModel, id: CaptureId): ListModel {
+  const still = { ...pause(list), owed: 0, selectedId: id };
+  const isHeld = list.rows[placeOf(list.rows, id)]?.id === id;
+  return isHeld ? settle(still) : ask({ ...still, topId: id }, 'around');
+}
+
+/** Lists what passes `filter`. What is listed now stays until that is known; so does the selection where it passes. */
+export function applyFilter(list: ListModel, filter: string): ListModel {
+  if (filter === list.filter) return list;
+  return ask({ ...list, filter, owed: 0, unseen: 0 }, list.isFollowing ? 'newest' : 'around');
+}
+
 /** The selection stays where it is while captures arrive. */
 export function pause(list: ListModel): ListModel {
   return { ...list, isFollowing: false };
@@ -122,7 +144,7 @@ export function resizeList(list: ListModel, height: number): ListModel {
 /** Makes sure that the selection exists and is on the screen, and that the screen is filled. */
 export function settle(list: ListModel): ListModel {
   const { rows, height } = list;
-  if (rows.length === 0) return { ...list, selectedId: null, topId: null };
+  if (rows.length === 0) return list.filter === '' ? { ...list, selectedId: null, topId: null } : list;
   const last = rows.length - 1;
   const selected = list.isFollowing ? last : Math.min(placeOf(rows, list.selectedId), last);
   const wanted = list.isFollowing ? last : placeOf(rows, list.topId);
@@ -135,7 +157,16 @@ export function settle(list: ListModel): ListModel {
 /** Wants a window; one that is under way already is forgotten. */
 export function ask(list: ListModel, kind: RequestKind): ListModel {
   const ticket = list.lastTicket + 1;
-  return { ...list, lastTicket: ticket, request: { kind, ticket, isSent: false }, isStale: false, arrivals: new Map() };
+  const from = kind === 'doubtful' ? list.doubtFrom : kind === 'around' ? list.selectedId : null;
+  return {
+    ...list,
+    lastTicket: ticket,
+    request: { kind, ticket, isSent: false, from },
+    isStale: false,
+    arrivals: new Map(),
+    // Whatever begins anew has no doubts; rows added at an end leave those about the others.
+    doubtFrom: kind === 'older' || kind === 'newer' ? list.doubtFrom : null,
+  };
 }
 
 function idAt({ rows }: ListModel, place: number): CaptureId | null {

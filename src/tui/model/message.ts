@@ -12,7 +12,7 @@ import type { Size } from './layout.ts';
 /** All that the UI is told. */
 export type Message =
   | Readonly<{ type: 'key'; key: Key }>
-  | Readonly<{ type: 'pasted' }>
+  | Readonly<{ type: 'pasted'; text: string }>
   | Readonly<{ type: 'resized'; size: Size }>
   | Readonly<{ type: 'ticked' }>
   | Readonly<{ type: 'events'; events: readonly EngineEvent[] }>
@@ -24,6 +24,10 @@ export type Message =
   /** Something could not be fetched. It is tried again at the next tick. */
   | Readonly<{ type: 'fetch-failed'; reason: string }>
   /** An action has ended, well or not. */
+  | Readonly<{ type: 'count-loaded'; filter: string; count: number }>
+  | Readonly<{ type: 'match-found'; by: 1 | -1; id: CaptureId | undefined }>
+  /** Nothing was typed for a moment, after `text`. */
+  | Readonly<{ type: 'typing-paused'; text: string }>
   | Readonly<{ type: 'said'; kind: NoticeKind; text: string }>;
 
 /** Whether a person waits for what the message changes: then it is painted at once. */

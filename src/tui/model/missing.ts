@@ -2,6 +2,7 @@ import { readDelivery } from './detail.ts';
 import type { Effect } from './effect.ts';
 import { selectedRow } from './list.ts';
 import { guideKey, isDetailVisible, isSetupVisible, type State } from './state.ts';
+import { askForCount } from './matches.ts';
 import { step, type Step } from './step.ts';
 import { askForMissing, queryFor } from './windows.ts';
 
@@ -27,7 +28,7 @@ function askForRows(state: State): Step {
   if (request === null || request.isSent) return step({ ...state, list });
   return step(
     { ...state, list: { ...list, request: { ...request, isSent: true } } },
-    { kind: 'fetch-window', ticket: request.ticket, query: queryFor(list, request.kind) },
+    { kind: 'fetch-window', ticket: request.ticket, query: queryFor(list, request) },
   );
 }
 

@@ -6,7 +6,9 @@ import { alertsOf } from './alerts.ts';
 import { type DetailModel, NO_DETAIL } from './detail.ts';
 import { type Layout, layoutOf, type Size } from './layout.ts';
 import { EMPTY_LIST, type ListModel } from './list.ts';
+import { type Matches, NO_MATCHES } from './matches.ts';
 import type { Notice } from './notice.ts';
+import type { Prompt } from './prompt.ts';
 import type { Question } from './question.ts';
 
 /** A screen over the captures. */
@@ -38,6 +40,11 @@ export type State = Readonly<{
   evidence: Evidence;
   notice: Notice | null;
   question: Question | null;
+  /** The line that is typed into. */
+  prompt: Prompt | null;
+  /** The filter that was used last, for finding its matches again. */
+  lastFilter: string;
+  matches: Matches;
   /** Something could not be fetched since the last tick. */
   hasFetchFailed: boolean;
 }>;
@@ -58,13 +65,16 @@ export function initialState(parts: Pick<State, 'now' | 'size' | 'zone' | 'langu
     evidence: { accepted: null, rejected: null },
     notice: null,
     question: null,
+    prompt: null,
+    lastFilter: '',
+    matches: NO_MATCHES,
     hasFetchFailed: false,
   };
 }
 
 export function layoutFor(state: State): Layout {
   const hasAlert = state.session !== null && alertsOf(state.session, state.now).length > 0;
-  return layoutOf(state.size, { hasAlert });
+  return layoutOf(state.size, { hasAlert, hasPrompt: state.prompt !== null });
 }
 
 /** The guide names the URL, so that another URL needs another guide. */
@@ -78,9 +88,9 @@ export function isSetupVisible(state: State): boolean {
   return page === undefined ? isEmpty(state) : page.kind === 'setup';
 }
 
-/** Whether there is nothing to list: then the setup steps are shown in its place. */
+/** Whether there is nothing to list, filtered or not: then the setup steps are shown in its place. */
 export function isEmpty({ list }: State): boolean {
-  return list.isLoaded && list.rows.length === 0 && !list.hasOlder;
+  return list.filter === '' && list.isLoaded && list.rows.length === 0 && !list.hasOlder;
 }
 
 /** Whether a capture is being read on the screen, or can be beside the list. */

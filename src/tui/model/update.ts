@@ -5,7 +5,11 @@ import { contextsOf } from './contexts.ts';
 import { takeDelivery, takeDetail } from './detail.ts';
 import { takeEvents, withEvidence } from './events.ts';
 import { resizeList } from './list.ts';
+import { applyTyped } from './filter-prompt.ts';
+import { takeCount } from './matches.ts';
+import { takeMatch } from './matching.ts';
 import type { Message } from './message.ts';
+import { pasteIntoPrompt, pressInPrompt } from './prompt.ts';
 import type { Choice, Question } from './question.ts';
 import { layoutFor, type State } from './state.ts';
 import { say, step, type Step } from './step.ts';
@@ -23,7 +27,9 @@ function apply(state: State, message: Message): Step {
     case 'key':
       return press(state, message.key);
     case 'pasted':
-      return step(say(state, 'info', 'Pasted text is not run as commands'));
+      return state.prompt === null
+        ? step(say(state, 'info', 'Pasted text is not run as commands'))
+        : pasteIntoPrompt(state, state.prompt, message.text);
     case 'resized':
       return step({ ...state, size: message.size });
     case 'ticked':
@@ -47,6 +53,12 @@ function apply(state: State, message: Message): Step {
       return step({ ...state, guide: message.guide, guideFor: message.key, wantedGuide: null });
     case 'fetch-failed':
       return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
+    case 'count-loaded':
+      return step(takeCount(state, message.filter, message.count));
+    case 'match-found':
+      return step(takeMatch(state, message.by, message.id));
+    case 'typing-paused':
+      return step(applyTyped(state, message.text));
     case 'said':
       return step(say(state, message.kind, message.text));
     default:
@@ -59,6 +71,7 @@ function press(state: State, key: Key): Step {
   if (state.question !== null) return answer(state, state.question, key);
   const command = commandFor(contextsOf(state), key);
   const isBusy = state.notice?.kind === 'busy';
+  if (state.prompt !== null) return pressInPrompt({ ...state, notice: null }, state.prompt, key);
   return command === undefined ? step(state) : ACTIONS[command](isBusy ? state : { ...state, notice: null }, key);
 }
 
@@ -88,4 +101,5 @@ function tick(state: State): Step {
     wantedGuide: null,
   };
   return step(retried, ...(state.session === null ? [{ kind: 'fetch-session' } as const] : []));
+    matches: { ...next.matches, wanted: null },
 }

@@ -2,7 +2,7 @@ import type { CaptureId } from '../../domain/capture.ts';
 import type { CaptureRow } from '../../domain/event.ts';
 import { shortId } from '../../domain/id.ts';
 import type { CaptureWindow, WindowQuery } from '../../engine/client.ts';
-import { ask, type ListModel, moveSelection, placeOf, type RequestKind, settle } from './list.ts';
+import { ask, type ListModel, moveSelection, placeOf, type Request, type RequestKind, settle } from './list.ts';
 
 /** Rows asked for at a time: more than two screens, so that one rarely waits at an edge. */
 const MIN_CHUNK = 100;
@@ -17,6 +17,7 @@ const BEFORE_ALL = '0' as CaptureId;
  * end is added when the end is held. Of what is not held only the number is kept: it is fetched when one moves there.
  */
 export function takeRows(list: ListModel, rows: readonly CaptureRow[], newCount: number): ListModel {
+  if (list.filter !== '') return doubted(list, rows);
   const counted = { ...list, unseen: list.isFollowing ? 0 : list.unseen + newCount };
   if (list.request !== null || !list.isLoaded) return keepForLater(counted, rows);
   return settle(bounded({ ...counted, rows: merged(list.rows, rows, list.hasNewer) }));
@@ -34,6 +35,7 @@ export function takeWindow(list: ListModel, ticket: number, window: CaptureWindo
     isLoaded: true,
     request: null,
     arrivals: new Map(),
+    unseen: list.isFollowing ? 0 : list.unseen + newlyPassed(list, kind, window),
     ...(kind === 'oldest' ? { selectedId: null, topId: null } : {}),
   };
   const settled = settle(bounded(loaded));
@@ -51,14 +53,20 @@ export function askForMissing(list: ListModel): ListModel {
   return kind === undefined ? list : ask(list, kind);
 }
 
-export function queryFor(list: ListModel, kind: RequestKind): WindowQuery {
-  const limit = kind === 'again' ? Math.max(chunkOf(list), list.rows.length) : chunkOf(list);
-  return { filter: '', cursor: cursorFor(list, kind), limit };
+export function queryFor(list: ListModel, request: Request): WindowQuery {
+  return { filter: list.filter, cursor: cursorFor(list, request), limit: limitFor(list, request) };
 }
 
-function cursorFor(list: ListModel, kind: RequestKind): WindowQuery['cursor'] {
+function limitFor(list: ListModel, { kind, from }: Request): number {
+  if (kind === 'again') return Math.max(chunkOf(list), list.rows.length);
+  const replaced = kind === 'doubtful' ? list.rows.length - placeOf(list.rows, from) : 0;
+  return chunkOf(list) + replaced;
+}
+
+function cursorFor(list: ListModel, { kind, from }: Request): WindowQuery['cursor'] {
   const first = list.rows[0];
   const last = list.rows.at(-1);
+  if (from !== null) return { after: justBefore(from) };
   if (kind === 'oldest') return { after: BEFORE_ALL };
   if (kind === 'newest' || first === undefined || last === undefined) return {};
   if (kind === 'older') return { before: first.id };
@@ -72,9 +80,10 @@ function justBefore(id: CaptureId): CaptureId {
 
 function missingPart(list: ListModel): RequestKind | undefined {
   const { rows, height } = list;
-  if (!list.isLoaded || rows.length === 0)
-    return list.isLoaded && !list.isStale && !list.hasOlder ? undefined : 'newest';
+  if (!list.isLoaded || (rows.length === 0 && (list.isStale || list.hasOlder))) return 'newest';
   if (list.isStale) return list.isFollowing ? 'newest' : 'again';
+  if (list.doubtFrom !== null) return 'doubtful';
+  if (rows.length === 0) return undefined;
   if (list.isFollowing && list.hasNewer) return 'newest';
   const top = placeOf(rows, list.topId);
   if (list.hasOlder && (top < height || list.owed < 0)) return 'older';
@@ -90,6 +99,10 @@ function join(
   const rows = window.rows.toReversed();
   if (kind === 'older') return { rows: [...rows, ...list.rows], hasOlder: window.hasOlder, hasNewer: list.hasNewer };
   if (kind === 'newer') return { rows: [...list.rows, ...rows], hasOlder: list.hasOlder, hasNewer: window.hasNewer };
+  if (kind === 'doubtful') {
+    const sure = list.rows.slice(0, placeOf(list.rows, list.request?.from ?? null));
+    return { rows: [...sure, ...rows], hasOlder: list.hasOlder, hasNewer: window.hasNewer };
+  }
   return { rows, hasOlder: window.hasOlder, hasNewer: window.hasNewer };
 }
 
@@ -104,6 +117,33 @@ function merged(rows: readonly CaptureRow[], changes: readonly CaptureRow[], has
     else if (place > 0 && place < next.length) next.splice(place, 0, row);
   }
   return next;
+}
+
+/**
+ * What came or changed under a filter. Whether it passes only the engine knows, who has the bodies; a row that is held
+ * stays until then. What lies beyond an open end is asked for when one moves there.
+ */
+function doubted(list: ListModel, changes: readonly CaptureRow[]): ListModel {
+  const first = list.rows[0];
+  const last = list.rows.at(-1);
+  const rows = [...list.rows];
+  let { doubtFrom } = list;
+  for (const row of changes) {
+    const place = placeOf(rows, row.id);
+    if (rows[place]?.id === row.id) rows[place] = row;
+    const isBeyond =
+      (list.hasOlder && first !== undefined && row.id < first.id) ||
+      (list.hasNewer && last !== undefined && row.id > last.id);
+    if (!isBeyond && (doubtFrom === null || row.id < doubtFrom)) doubtFrom = row.id;
+  }
+  return { ...list, rows, doubtFrom };
+}
+
+/** Rows behind the last one that was held. */
+function newlyPassed(list: ListModel, kind: RequestKind, window: CaptureWindow): number {
+  if (kind !== 'doubtful') return 0;
+  const last = list.rows.at(-1);
+  return last === undefined ? window.rows.length : window.rows.filter(({ id }) => id > last.id).length;
 }
 
 /** Drops rows at the end that is farther from the selection. */

@@ -6,6 +6,7 @@ import { isEmpty, type State } from '../model/state.ts';
 import { cutLine, EMPTY_LINE, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
 import { grouped } from '../text/words.ts';
 import { choiceSpans, messageLine } from './message-line.ts';
+import { countWords, filterSpans } from './status.ts';
 
 /** The keys of the place where one is, or the answers to a question; at the right, whether the list follows. */
 export function footerLine(state: State, layout: Layout): Line {
@@ -18,7 +19,7 @@ export function footerLine(state: State, layout: Layout): Line {
   }
   const message = hasMessageRow ? undefined : messageLine(state, columns);
   if (message !== undefined) return message;
-  const right = followLine(state);
+  const right = line(...narrowFilter(state, layout), ...followLine(state).spans);
   return spread(hintLine(contextsOf(state), columns - widthOf(right) - 2), right, columns);
 }
 
@@ -37,6 +38,12 @@ function hintLine(contexts: readonly Context[], width: number): Line {
     shown.push(...spans);
   }
   return line(...shown, ...last.flatMap(({ spans }) => spans));
+}
+
+/** Where the status has no room for it. */
+function narrowFilter(state: State, { statusRows, columns }: Layout): readonly Span[] {
+  if (statusRows > 1 || state.list.filter === '') return [];
+  return [...filterSpans(state, Math.floor(columns / 3)), span(` ${countWords(state)} `, 'dim')];
 }
 
 function followLine(state: State): Line {

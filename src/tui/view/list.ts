@@ -8,6 +8,7 @@ import { columnsFor, type RowContext } from './columns.ts';
 export function listLines(state: State, pane: Pane): Line[] {
   const { list } = state;
   if (!list.isLoaded) return [line(span(' Loading captures…', 'dim'))];
+  if (list.rows.length === 0) return nothingListed(state, pane);
   const rows = visibleRows(list);
   const context: RowContext = {
     now: state.now,
@@ -26,4 +27,13 @@ export function listLines(state: State, pane: Pane): Line[] {
     return fillLine(onGround(state.focus === 'list' ? 'selected' : 'marked', whole), pane.width);
   });
   return pane.headRows > 0 ? [head, ...lines] : lines;
+}
+
+function nothingListed({ list }: State, { width }: Pane): Line[] {
+  if (list.request !== null || list.hasOlder) return [line(span(' Looking for captures…', 'dim'))];
+  const words = line(span(' No capture passes '), span(list.filter, 'strong'));
+  return [
+    cutLine(words, width),
+    line(span(' New ones that do appear here. Esc shows all, / changes the filter.', 'dim')),
+  ];
 }

@@ -2,12 +2,13 @@ import type { Layout } from '../model/layout.ts';
 import { detailReading, MARGIN, pageReading, type Reading } from '../model/reading.ts';
 import { layoutFor, type State } from '../model/state.ts';
 import { rowsFrom } from '../documents/document.ts';
-import { EMPTY_LINE, line, type Line, span } from '../text/line.ts';
+import { EMPTY_LINE, fillLine, line, type Line, span } from '../text/line.ts';
 import { alertLine } from './alert.ts';
 import { detailHead } from './detail-head.ts';
 import { footerLine } from './footer.ts';
 import { listLines } from './list.ts';
 import { messageLine } from './message-line.ts';
+import { promptLines } from './prompt.ts';
 import { statusLines } from './status.ts';
 
 /** The whole screen, top to bottom. The heights of all bands together are those of the terminal. */
@@ -28,8 +29,7 @@ export function screenOf(state: State): Screen {
     full(columns, layout.alertRows > 0 ? [alertLine(state, columns)] : []),
     full(columns, layout.hasRule ? [rule(columns)] : []),
     ...bodyBands(state, layout),
-    full(columns, layout.hasMessageRow ? [messageLine(state, columns) ?? rule(columns)] : []),
-    full(columns, layout.footerRows > 0 ? [footerLine(state, layout)] : []),
+    ...bottomBands(state, layout),
   ];
   return bands.filter(({ height }) => height > 0);
 }
@@ -37,6 +37,20 @@ export function screenOf(state: State): Screen {
 /** A line across. */
 export function rule(width: number): Line {
   return line(span('─'.repeat(width), 'dim'));
+}
+
+/** The line that is typed into, or how the last action went; and below it the keys. */
+function bottomBands(state: State, layout: Layout): Band[] {
+  const { columns, hasMessageRow, footerRows } = layout;
+  const message = messageLine(state, columns);
+  const [above, below] =
+    state.prompt === null
+      ? [message ?? rule(columns), footerLine(state, layout)]
+      : promptLines(state, state.prompt, columns);
+  return [
+    full(columns, hasMessageRow ? [above] : []),
+    full(columns, footerRows > 0 ? [state.prompt === null ? below : (message ?? below)] : []),
+  ];
 }
 
 function full(width: number, lines: readonly Line[]): Band {
@@ -48,7 +62,7 @@ function bodyBands(state: State, layout: Layout): readonly Band[] {
   const page = pageReading(state);
   if (page !== undefined) return [{ height: bodyRows, panes: [{ width: columns, lines: readingLines(page) }] }];
   const list = { width: layout.list.width, lines: listLines(state, layout.list) };
-  if (state.list.rows.length === 0) return [{ height: bodyRows, panes: [list] }];
+  if (state.list.rows.length === 0) return [{ height: bodyRows, panes: [{ width: columns, lines: list.lines }] }];
   const detail = { width: layout.detail.width, lines: detailLines(state, layout) };
   switch (layout.arrangement) {
     case 'single':
@@ -72,9 +86,11 @@ function detailLines(state: State, layout: Layout): Line[] {
 
 function readingLines({ document, place, viewport }: Reading): Line[] {
   const margin = span(' '.repeat(MARGIN));
-  return rowsFrom(document, place, viewport).map(({ spans, ground }) =>
-    spans.length === 0 ? EMPTY_LINE : { spans: [margin, ...spans], ground },
-  );
+  return rowsFrom(document, place, viewport).map(({ spans, ground }) => {
+    if (spans.length === 0) return EMPTY_LINE;
+    const row: Line = { spans: [margin, ...spans], ground };
+    return ground === 'none' ? row : fillLine(row, viewport.width + 2 * MARGIN);
+  });
 }
 
 function divider(rows: number): Line[] {

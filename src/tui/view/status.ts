@@ -1,9 +1,10 @@
 import type { HandlerState, Session, TunnelState } from '../../domain/session.ts';
+import { shownCount } from '../model/matches.ts';
 import type { State } from '../model/state.ts';
 import { cutLine, EMPTY_LINE, joinLines, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
 import { safe } from '../text/safe.ts';
-import { cellWidth, cutMiddle } from '../text/width.ts';
-import { ago, counted, until } from '../text/words.ts';
+import { cellWidth, cut, cutMiddle } from '../text/width.ts';
+import { ago, counted, grouped, until } from '../text/words.ts';
 
 const SEPARATOR: Span = span(' · ', 'dim');
 const NAME = ' hookscope  ';
@@ -14,11 +15,15 @@ const PROVIDER_COLUMNS = 70;
 const BRIEF_COLUMNS = 40;
 
 /** What one must always see: the URL, whether it leads here, the handler, and the counts. */
-export function statusLines({ session, now }: State, width: number, rows: number): Line[] {
+export function statusLines(state: State, width: number, rows: number): Line[] {
+  const { session, now } = state;
   if (session === null)
     return [cutLine(line(span(NAME, 'strong'), span('starting…', 'dim')), width), EMPTY_LINE].slice(0, rows);
   if (rows === 1) return [urlLine(session, now, width, remoteMark(session))];
-  return [urlLine(session, now, width, []), spread(handlerLine(session), countsLine(session), width)].slice(0, rows);
+  return [
+    urlLine(session, now, width, []),
+    spread(handlerLine(session), countsLine(state, session, width), width),
+  ].slice(0, rows);
 }
 
 /** The URL whole before our name and the tunnel's, those before a URL that is cut. */
@@ -91,10 +96,25 @@ function handlerWords({ state }: HandlerState): Span[] {
   }
 }
 
-function countsLine({ total, counts }: Session): Line {
+/** `37/100,000` captures that are listed, of all; `1,234` when that is all of them. */
+export function countWords(state: State): string {
+  const total = state.session?.total ?? 0;
+  if (state.list.filter === '') return grouped(total);
+  const shown = shownCount(state);
+  return `${shown === null ? '…' : grouped(shown)}/${grouped(total)}`;
+}
+
+/** What the list is filtered by, in at most `width` cells. */
+export function filterSpans({ list }: State, width: number): Span[] {
+  if (list.filter === '') return [];
+  return [span('/', 'accent'), { text: cut(safe(list.filter), Math.max(8, width)), style: 'strong' }];
+}
+
+function countsLine(state: State, { total, counts }: Session, width: number): Line {
   const { failed, rejected, strays } = counts;
   const parts = [
-    line(span(counted(total, 'capture'))),
+    line(...filterSpans(state, Math.floor(width / 3))),
+    line(span(`${countWords(state)} ${total === 1 ? 'capture' : 'captures'}`)),
     failed > 0 ? line(span(`${failed} failed`, 'bad')) : EMPTY_LINE,
     rejected > 0 ? line(span(`${rejected} rejected`, 'warn')) : EMPTY_LINE,
     strays > 0 ? line(span(counted(strays, 'stray'), 'warn')) : EMPTY_LINE,
