@@ -1,7 +1,7 @@
-import { closeSync, fdatasyncSync, openSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, statSync } from 'node:fs';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { remembered } from './remembered.ts';
-import { storeError } from './store-error.ts';
+import { displaced, storeError } from './store-error.ts';
 
 export type Parameters = readonly SQLInputValue[];
 
@@ -44,6 +44,7 @@ export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
   };
   const connection = guarded(() => new DatabaseSync(file, { timeout: busyMs }));
   const prepared = remembered((sql) => connection.prepare(sql), MAX_STATEMENTS);
+  const inode = inodeOf(file);
   let wal: number | undefined;
   let isSynced = true;
 
@@ -59,6 +60,7 @@ export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
     exec: (sql) => guarded(() => connection.exec(sql)),
     transaction: (work) =>
       guarded(() => {
+        if (inodeOf(file) !== inode) throw displaced(file);
         prepared('BEGIN IMMEDIATE').run();
         try {
           const result = work();
@@ -83,6 +85,10 @@ export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
       connection.close();
     },
   };
+}
+
+function inodeOf(file: string): number | undefined {
+  return statSync(file, { throwIfNoEntry: false })?.ino;
 }
 
 function insertSql(table: string, columns: readonly string[]): string {

@@ -17,7 +17,7 @@ export function checkSchema(file: string, known: number = SCHEMA_STEPS.length): 
   }
 }
 
-/** Brings the database to the newest schema, each step in a transaction of its own. */
+/** Brings the database to the newest schema, each step in a transaction of its own. Errors: see `storeError`. */
 export function migrate(db: Database, steps: readonly string[] = SCHEMA_STEPS): void {
   while (schemaOf(db) < steps.length) {
     db.transaction(() => {

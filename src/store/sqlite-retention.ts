@@ -13,10 +13,11 @@ const PAGES_A_STEP = 2000;
 /** Deletes what matches and makes the file smaller. Returns how many captures went. */
 export function clearCaptures(db: Database, filter: Filter, now: number): number {
   const ids = matchingIds(db, filter, now);
+  const freeBefore = freePages(db);
   let gone = 0;
   for (let at = 0; at < ids.length; at += BATCH)
     gone += db.transaction(() => ids.slice(at, at + BATCH).reduce((sum, id) => sum + deleteCapture(db, id), 0));
-  giveBackSpace(db);
+  giveBackSpace(db, freeBefore);
   return gone;
 }
 
@@ -53,9 +54,10 @@ function totalsOf(db: Database): Totals {
   return db.get('SELECT captures, body_bytes AS bytes FROM totals') as Totals;
 }
 
-function giveBackSpace(db: Database): void {
-  for (let free = freePages(db); free > 0;) {
-    db.exec(`PRAGMA incremental_vacuum(${PAGES_A_STEP})`);
+/** Makes the file smaller until only so many free pages are left: what was free before is wanted for what comes. */
+function giveBackSpace(db: Database, freeBefore: number): void {
+  for (let free = freePages(db); free > freeBefore;) {
+    db.exec(`PRAGMA incremental_vacuum(${Math.min(PAGES_A_STEP, free - freeBefore)})`);
     const left = freePages(db);
     if (left >= free) return;
     free = left;

@@ -24,6 +24,15 @@ export function corrupt(file: string, why: string): ToolError {
   });
 }
 
+/** SQLite would go on writing to a file that nobody will ever find again. */
+export function displaced(file: string): ToolError {
+  return new ToolError('STORE_UNWRITABLE', {
+    message: `${file} was deleted or replaced while it was open.`,
+    why: 'What is written to it now would be lost.',
+    next: ['Start hookscope again: then a new one is begun.'],
+  });
+}
+
 /** `schema`: of the file. `known`: the newest one that this program knows. */
 export function newer(file: string, schema: number, known: number): ToolError {
   return new ToolError('STORE_NEWER', {

@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -79,6 +79,20 @@ test('what is cleared is given back to the disk', () => {
   store.clear(ALL, NOON);
   store.close();
   expect(statSync(file).size).toBeLessThan(100_000);
+});
+
+test.each<[string, (file: string) => void]>([
+  ['deleted', (file) => rmSync(file)],
+  ['replaced', (file) => renameSync(`${file}-wal`, file)],
+])('nothing is written to a file that was %s', (_what, displace) => {
+  const file = join(root, 'captures.db');
+  const store = openSqliteStore({ file });
+  store.append([anAppend()]);
+  displace(file);
+  expect(() => store.append([anAppend()])).toThrow(
+    expect.objectContaining({ code: 'STORE_UNWRITABLE', message: expect.stringContaining('deleted or replaced') }),
+  );
+  store.close();
 });
 
 describe('a place that cannot be written is named', () => {
