@@ -21,6 +21,10 @@ const CAPTURES = [
   { id: 'oldest', keys: { list: ['g', 'home'] }, help: 'The oldest capture' },
   { id: 'newest', keys: { list: ['G', 'end'] }, help: 'The newest capture, and follow from there' },
   { id: 'follow', keys: { list: ['F'] }, help: 'Follow the newest capture, or stop following' },
+  { id: 'filter', keys: { list: ['/'] }, help: 'Show only captures that pass a filter' },
+  { id: 'clear-filter', keys: { list: ['esc'] }, help: 'Show all captures again' },
+  { id: 'next-match', keys: { list: ['n'] }, help: 'The next capture that passes the last filter' },
+  { id: 'previous-match', keys: { list: ['N'] }, help: 'The one before that passes it' },
   { id: 'open', keys: { list: ['enter', 'right', 'l'] }, help: 'Read the selected capture' },
 ] as const;
 
@@ -31,10 +35,6 @@ const READING = [
   { id: 'tab-headers', keys: { list: ['3'], detail: ['3'] }, help: 'Its headers' },
   { id: 'tab-deliveries', keys: { list: ['4'], detail: ['4'] }, help: 'Its deliveries, with the answers' },
   { id: 'tab-next', keys: { list: [']'], detail: [']'] }, help: 'Next tab' },
-  { id: 'filter', keys: { list: ['/'] }, help: 'Show only captures that pass a filter' },
-  { id: 'clear-filter', keys: { list: ['esc'] }, help: 'Show all captures again' },
-  { id: 'next-match', keys: { list: ['n'] }, help: 'The next capture that passes the last filter' },
-  { id: 'previous-match', keys: { list: ['N'] }, help: 'The one before that passes it' },
   { id: 'tab-previous', keys: { list: ['['], detail: ['['] }, help: 'Previous tab' },
   { id: 'body-view', keys: { body: ['v'] }, help: 'Body pretty, raw or as hex' },
   { id: 'older-delivery', keys: { deliveries: ['left', 'h'] }, help: 'The delivery before' },
@@ -95,6 +95,7 @@ export const HINTS: readonly (readonly [id: CommandId, hint: string])[] = [
   ['older-delivery', 'older'],
   ['newer-delivery', 'newer'],
   ['replay', 'replay'],
+  ['filter', 'filter'],
   ['copy-url', 'copy URL'],
   ['copy-value', 'copy value'],
   ['copy-curl', 'cURL'],
@@ -104,4 +105,3 @@ export const HINTS: readonly (readonly [id: CommandId, hint: string])[] = [
   ['help', 'help'],
   ['quit', 'quit'],
 ];
-  ['filter', 'filter'],

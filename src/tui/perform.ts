@@ -39,14 +39,14 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
       return { type: 'delivery-loaded', id: effect.id, delivery: await fetchDelivery(effect.id, ports) };
     case 'fetch-guide':
       return { type: 'guide-loaded', key: effect.key, guide: await client.guide(effect.language) };
-    case 'command': {
-      const { ok, message } = await client.command(effect.command);
     case 'fetch-count':
       return { type: 'count-loaded', filter: effect.filter, count: await client.count(effect.filter) };
     case 'find-match':
       return { type: 'match-found', by: effect.by, id: await findMatch(effect, ports) };
     case 'wait':
       return new Promise((resolve) => ports.clock.setTimer(() => resolve(effect.then), effect.ms));
+    case 'command': {
+      const { ok, message } = await client.command(effect.command);
       return { type: 'said', kind: ok ? 'good' : 'bad', text: message };
     }
     case 'copy':

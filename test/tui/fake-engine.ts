@@ -170,6 +170,14 @@ export function fakeEngine(
     counts: { ...session.counts, captured: rows.length, delivered: rows.length },
   };
 
+  function passingRows(filter: string): readonly CaptureRow[] {
+    if (filter === '') return rows;
+    const passes = compileFilter(filterOrThrow(filter));
+    return rows.filter((row) =>
+      passes({ row, rawHeaders: [], bodyText: () => textOfBytes(captureOf(row).body) }, now()),
+    );
+  }
+
   function deliveriesOf(row: CaptureRow): readonly Delivery[] {
     const known = deliveries.get(row.id);
     if (known !== undefined) return known;
@@ -225,6 +233,9 @@ export function fakeEngine(
       fetched(() => {
         queries.push(query);
         const { before, after } = query.cursor;
+        const passing = passingRows(query.filter);
+        const placeOf = (id: string) => placeInRows(passing, id as CaptureId);
+        const rows = passing;
         const isAfter = after !== undefined;
         const end = before === undefined ? rows.length : placeOf(before);
         const afterPlace = after === undefined ? 0 : placeOf(after) + (rows[placeOf(after)]?.id === after ? 1 : 0);
@@ -233,9 +244,6 @@ export function fakeEngine(
         return { rows: rows.slice(from, to).toReversed(), hasOlder: from > 0, hasNewer: to < rows.length };
       }),
     count: (filter) => fetched(() => passingRows(filter).length),
-        const passing = passingRows(query.filter);
-        const placeOf = (id: string) => placeInRows(passing, id as CaptureId);
-        const rows = passing;
     detail: (id) =>
       fetched(() => {
         const row = rowOf(id);
@@ -259,6 +267,10 @@ export function fakeEngine(
   };
 }
 
+function textOfBytes(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}
+
 const bodySizes = new Map<string, number>();
 
 /** The size does not depend on the number, as long as that has fewer than six digits. */
@@ -267,10 +279,6 @@ function bodySizeOf(event: string): number {
   bodySizes.set(event, size);
   return size;
 }
-function textOfBytes(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes);
-}
-
 
 function bodyOf(number: number, event: string): Uint8Array {
   return utf8(

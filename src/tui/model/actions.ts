@@ -3,8 +3,8 @@ import { valuesToEnter } from '../documents/setup.ts';
 import { START } from '../documents/document.ts';
 import type { Key } from '../keys.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
-import {
 import { clearFilter, openFilter } from './filter-prompt.ts';
+import {
   type ListModel,
   moveSelection,
   pause,
@@ -13,8 +13,8 @@ import { clearFilter, openFilter } from './filter-prompt.ts';
   selectOldest,
   toggleFollowing,
 } from './list.ts';
-import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
 import { nextMatch } from './matching.ts';
+import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
 import type { State } from './state.ts';
 import { say, step, type Step } from './step.ts';
@@ -31,12 +31,12 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   oldest: (state) => step(onList(state, selectOldest)),
   newest: (state) => step(onList(state, selectNewest)),
   follow: (state) => step(onList(state, toggleFollowing)),
-  open: (state) => step(enterDetail(state)),
-
   filter: openFilter,
   'clear-filter': clearFilter,
   'next-match': (state) => nextMatch(state, 1),
   'previous-match': (state) => nextMatch(state, -1),
+  open: (state) => step(enterDetail(state)),
+
   focus: (state) => step(state.focus === 'list' ? enterDetail(state) : leaveDetail(state)),
   'tab-overview': (state) => step(showTab(state, 'overview')),
   'tab-body': (state) => step(showTab(state, 'body')),

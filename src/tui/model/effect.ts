@@ -10,15 +10,15 @@ export type Effect =
   | Readonly<{ kind: 'fetch-detail'; id: CaptureId }>
   | Readonly<{ kind: 'fetch-delivery'; id: DeliveryId }>
   | Readonly<{ kind: 'fetch-guide'; key: string; language: Language }>
-  | Readonly<{ kind: 'command'; command: EngineCommand }>
-  /** `what`: in words, for the message about it. */
-  | Readonly<{ kind: 'copy'; what: string; text: string }>
-  | Readonly<{ kind: 'copy-curl'; id: CaptureId }>
   | Readonly<{ kind: 'fetch-count'; filter: string }>
   /** The next capture that passes, later or earlier than `from`. */
   | Readonly<{ kind: 'find-match'; filter: string; from: CaptureId; by: 1 | -1 }>
   /** Lets time pass. */
   | Readonly<{ kind: 'wait'; ms: number; then: Message }>
+  | Readonly<{ kind: 'command'; command: EngineCommand }>
+  /** `what`: in words, for the message about it. */
+  | Readonly<{ kind: 'copy'; what: string; text: string }>
+  | Readonly<{ kind: 'copy-curl'; id: CaptureId }>
   | Readonly<{ kind: 'open-url'; url: string }>
   | Readonly<{ kind: 'repaint' }>
   | Readonly<{ kind: 'suspend' }>

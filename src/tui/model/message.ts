@@ -21,13 +21,13 @@ export type Message =
   | Readonly<{ type: 'detail-loaded'; id: CaptureId; detail: ShownCapture | undefined }>
   | Readonly<{ type: 'delivery-loaded'; id: DeliveryId; delivery: ShownDelivery | undefined }>
   | Readonly<{ type: 'guide-loaded'; key: string; guide: SetupGuide }>
-  /** Something could not be fetched. It is tried again at the next tick. */
-  | Readonly<{ type: 'fetch-failed'; reason: string }>
-  /** An action has ended, well or not. */
   | Readonly<{ type: 'count-loaded'; filter: string; count: number }>
   | Readonly<{ type: 'match-found'; by: 1 | -1; id: CaptureId | undefined }>
   /** Nothing was typed for a moment, after `text`. */
   | Readonly<{ type: 'typing-paused'; text: string }>
+  /** Something could not be fetched. It is tried again at the next tick. */
+  | Readonly<{ type: 'fetch-failed'; reason: string }>
+  /** An action has ended, well or not. */
   | Readonly<{ type: 'said'; kind: NoticeKind; text: string }>;
 
 /** Whether a person waits for what the message changes: then it is painted at once. */

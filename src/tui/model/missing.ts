@@ -1,8 +1,8 @@
 import { readDelivery } from './detail.ts';
 import type { Effect } from './effect.ts';
 import { selectedRow } from './list.ts';
-import { guideKey, isDetailVisible, isSetupVisible, type State } from './state.ts';
 import { askForCount } from './matches.ts';
+import { guideKey, isDetailVisible, isSetupVisible, type State } from './state.ts';
 import { step, type Step } from './step.ts';
 import { askForMissing, queryFor } from './windows.ts';
 

@@ -51,14 +51,14 @@ function apply(state: State, message: Message): Step {
       return step({ ...state, detail: takeDelivery(state.detail, message.id, message.delivery) });
     case 'guide-loaded':
       return step({ ...state, guide: message.guide, guideFor: message.key, wantedGuide: null });
-    case 'fetch-failed':
-      return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
     case 'count-loaded':
       return step(takeCount(state, message.filter, message.count));
     case 'match-found':
       return step(takeMatch(state, message.by, message.id));
     case 'typing-paused':
       return step(applyTyped(state, message.text));
+    case 'fetch-failed':
+      return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
     case 'said':
       return step(say(state, message.kind, message.text));
     default:
@@ -69,9 +69,9 @@ function apply(state: State, message: Message): Step {
 /** What a key does depends on where one is. It also takes away a message that has been read. */
 function press(state: State, key: Key): Step {
   if (state.question !== null) return answer(state, state.question, key);
+  if (state.prompt !== null) return pressInPrompt({ ...state, notice: null }, state.prompt, key);
   const command = commandFor(contextsOf(state), key);
   const isBusy = state.notice?.kind === 'busy';
-  if (state.prompt !== null) return pressInPrompt({ ...state, notice: null }, state.prompt, key);
   return command === undefined ? step(state) : ACTIONS[command](isBusy ? state : { ...state, notice: null }, key);
 }
 
@@ -99,7 +99,7 @@ function tick(state: State): Step {
     list: forgetRequest(next.list),
     detail: { ...next.detail, wantedCapture: null, wantedDelivery: null },
     wantedGuide: null,
+    matches: { ...next.matches, wanted: null },
   };
   return step(retried, ...(state.session === null ? [{ kind: 'fetch-session' } as const] : []));
-    matches: { ...next.matches, wanted: null },
 }
