@@ -4,7 +4,17 @@ import type { Key } from './keys.ts';
  * Where a key counts. Several hold at a time, the most special first: see `contextsOf`.
  * `root`: nothing is open that one could go back from. `reading`: a text that scrolls.
  */
-export type Context = 'root' | 'list' | 'detail' | 'body' | 'deliveries' | 'setup' | 'page' | 'reading' | 'anywhere';
+export type Context =
+  | 'root'
+  | 'list'
+  | 'detail'
+  | 'body'
+  | 'tree'
+  | 'deliveries'
+  | 'setup'
+  | 'page'
+  | 'reading'
+  | 'anywhere';
 
 /** `id` is stable: key maps name it. `help` says what it does, for the help screen. */
 export type Command = Readonly<{
@@ -37,6 +47,12 @@ const READING = [
   { id: 'tab-next', keys: { list: [']'], detail: [']'] }, help: 'Next tab' },
   { id: 'tab-previous', keys: { list: ['['], detail: ['['] }, help: 'Previous tab' },
   { id: 'body-view', keys: { body: ['v'] }, help: 'Body pretty, raw or as hex' },
+  { id: 'turn-fold', keys: { tree: ['enter'] }, help: 'Fold or unfold what the cursor is on' },
+  { id: 'fold', keys: { tree: ['left', 'h'] }, help: 'Fold it, or go out of it' },
+  { id: 'unfold', keys: { tree: ['right', 'l'] }, help: 'Unfold it, or go into it' },
+  { id: 'fold-all', keys: { tree: ['-'] }, help: 'Fold all but the first level' },
+  { id: 'unfold-all', keys: { tree: ['+', '='] }, help: 'Unfold all' },
+  { id: 'nulls', keys: { tree: ['0'] }, help: 'Show each null where it stands, or gather them' },
   { id: 'older-delivery', keys: { deliveries: ['left', 'h'] }, help: 'The delivery before' },
   { id: 'newer-delivery', keys: { deliveries: ['right', 'l'] }, help: 'The delivery after' },
   { id: 'scroll-down', keys: { reading: ['j', 'down'], list: ['J'] }, help: 'Scroll down' },
@@ -91,6 +107,7 @@ export const COMMANDS: readonly KnownCommand[] = COMMAND_GROUPS.flatMap(({ comma
 export const HINTS: readonly (readonly [id: CommandId, hint: string])[] = [
   ['open', 'open'],
   ['back', 'back'],
+  ['turn-fold', 'fold'],
   ['body-view', 'pretty/raw/hex'],
   ['older-delivery', 'older'],
   ['newer-delivery', 'newer'],

@@ -1,9 +1,9 @@
+import type { Clock } from '../domain/clock.ts';
 import type { CaptureId } from '../domain/capture.ts';
-import { viewContent } from '../domain/content/view.ts';
 import { assertNever, messageOf } from '../domain/error.ts';
-import type { RawHeaders } from '../domain/headers.ts';
+import { type JsonResult, parseInSteps } from '../domain/json/parse.ts';
 import { asCurl } from '../export/curl.ts';
-import type { ReadableBody } from './documents/body.ts';
+import { readBody, type ReadableBody } from './documents/body.ts';
 import type { ShownCapture, ShownDelivery } from './model/detail.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
@@ -34,7 +34,9 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
     case 'fetch-window':
       return { type: 'window-loaded', ticket: effect.ticket, window: await client.window(effect.query) };
     case 'fetch-detail':
-      return { type: 'detail-loaded', id: effect.id, detail: await fetchCapture(effect.id, ports) };
+      return { type: 'detail-loaded', id: effect.id, detail: await fetchCapture(effect, ports) };
+    case 'parse-json':
+      return { type: 'json-parsed', body: effect.body, json: await parseSlowly(effect.body, ports.clock) };
     case 'fetch-delivery':
       return { type: 'delivery-loaded', id: effect.id, delivery: await fetchDelivery(effect.id, ports) };
     case 'fetch-guide':
@@ -70,9 +72,22 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
   }
 }
 
-async function fetchCapture(id: CaptureId, { client, decompress }: Ports): Promise<ShownCapture | undefined> {
+async function fetchCapture(
+  { id, body }: Extract<Effect, { kind: 'fetch-detail' }>,
+  { client, decompress }: Ports,
+): Promise<ShownCapture | undefined> {
   const detail = await client.detail(id);
-  return detail && { ...detail, body: readable(detail.capture.body, detail.capture.rawHeaders, decompress) };
+  return detail && { ...detail, body: body ?? readBody(detail.capture.body, detail.capture.rawHeaders, decompress) };
+}
+
+/** The nearest capture on that side of `from`. */
+async function findMatch(
+  { filter, from, by }: Extract<Effect, { kind: 'find-match' }>,
+  { client }: Ports,
+): Promise<CaptureId | undefined> {
+  const cursor = by > 0 ? { after: from } : { before: from };
+  const { rows } = await client.window({ filter, cursor, limit: 1 });
+  return rows[0]?.id;
 }
 
 async function fetchDelivery(
@@ -83,13 +98,22 @@ async function fetchDelivery(
   if (delivery === undefined) return undefined;
   const { outcome } = delivery;
   const body =
-    outcome.kind === 'answered' ? readable(outcome.answer.body, outcome.answer.rawHeaders, decompress) : null;
+    outcome.kind === 'answered' ? readBody(outcome.answer.body, outcome.answer.rawHeaders, decompress) : null;
   return { ...delivery, body };
 }
 
-function readable(bytes: Uint8Array, headers: RawHeaders, decompress: Ports['decompress']): ReadableBody {
-  return { bytes, view: viewContent(bytes, headers, decompress) };
+/** In steps, between which keys are heard. */
+async function parseSlowly({ view, json }: ReadableBody, clock: Clock): Promise<JsonResult> {
+  if (json !== null) return json;
+  const steps = parseInSteps(view.text ?? '', PARSED_IN_A_STEP);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    await new Promise<void>((resolve) => clock.setTimer(resolve, 0));
+  }
 }
+
+/** Characters: some ten milliseconds on a slow machine. */
+const PARSED_IN_A_STEP = 256 * 1024;
 
 async function copyCurl(id: CaptureId, { client, copy }: Ports): Promise<Said> {
   const [detail, session] = await Promise.all([client.detail(id), client.session()]);

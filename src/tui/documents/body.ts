@@ -1,10 +1,12 @@
 import { BYTES_PER_HEX_LINE, hexLines } from '../../domain/content/hex.ts';
-import type { View } from '../../domain/content/view.ts';
+import { type Decompress, type View, viewContent } from '../../domain/content/view.ts';
+import type { RawHeaders } from '../../domain/headers.ts';
+import { type JsonResult, parseJson } from '../../domain/json/parse.ts';
 import { formatSize } from '../../domain/size.ts';
 import { span, type Span } from '../text/line.ts';
 import { BLANK, type Document, documentOf, hangingLine, joinDocuments, type TextLine, textLine } from './document.ts';
 import { formDocument } from './form.ts';
-import { jsonDocument } from './json.ts';
+import { brokenJson, jsonDocument } from './json.ts';
 import { multipartDocument } from './multipart.ts';
 import { textDocument } from './plain-text.ts';
 import { xmlDocument } from './xml.ts';
@@ -13,8 +15,22 @@ import { xmlDocument } from './xml.ts';
 export const BODY_VIEWS = ['pretty', 'raw', 'hex'] as const;
 export type BodyView = (typeof BODY_VIEWS)[number];
 
-/** A body as it came, with what makes it readable. */
-export type ReadableBody = Readonly<{ bytes: Uint8Array; view: View }>;
+/** A body as it came, with what makes it readable. `json`: null while JSON is not parsed yet, and for anything else. */
+export type ReadableBody = Readonly<{ bytes: Uint8Array; view: View; json: JsonResult | null }>;
+
+/** Parsing more than this takes longer than a key press may: it is done in steps, after the first look. */
+export const MAX_PARSED_AT_ONCE = 1024 * 1024;
+
+export function readBody(bytes: Uint8Array, headers: RawHeaders, decompress: Decompress): ReadableBody {
+  const view = viewContent(bytes, headers, decompress);
+  const isParsed = isJson(view) && view.text.length <= MAX_PARSED_AT_ONCE;
+  return { bytes, view, json: isParsed ? parseJson(view.text) : null };
+}
+
+/** Whether it says that it is JSON; it need not parse. */
+export function isJson(view: View): view is View & Readonly<{ text: string }> {
+  return view.kind === 'json' && view.text !== null;
+}
 
 /** A body to read. Made once for each view, since scrolling asks for it again and again. */
 export function bodyDocument(body: ReadableBody, bodyView: BodyView): Document {
@@ -25,11 +41,16 @@ export function bodyDocument(body: ReadableBody, bodyView: BodyView): Document {
 }
 
 /** What the body is and how it was made readable: the line above it. */
-export function bodyHeading({ bytes, view }: ReadableBody, bodyView: BodyView): Document {
+export function bodyHeading({ bytes, view, json }: ReadableBody, bodyView: BodyView): Document {
   const switches = BODY_VIEWS.flatMap((one): Span[] => [span(one, one === bodyView ? 'chosen' : 'dim'), span(' ')]);
   const facts = [KIND_NAMES[view.kind], formatSize(bytes.length), view.charsetNote, view.encodingNote];
+  const isWaiting = isJson(view) && json === null && bodyView === 'pretty';
   const lines: TextLine[] = [
-    textLine(...switches, span(`  ${facts.filter((fact) => fact !== null).join(' · ')}`, 'dim')),
+    textLine(
+      ...switches,
+      span(`  ${facts.filter((fact) => fact !== null).join(' · ')}`, 'dim'),
+      span(isWaiting ? '  …' : ''),
+    ),
     ...(view.error === null ? [] : [hangingLine(2, span(`! ${view.error}`, 'warn'))]),
     BLANK,
   ];
@@ -48,11 +69,17 @@ const KIND_NAMES: Readonly<Record<View['kind'], string>> = {
   empty: 'empty',
 };
 
-function contentOf({ bytes, view }: ReadableBody, bodyView: BodyView): Document {
+function contentOf({ bytes, view, json }: ReadableBody, bodyView: BodyView): Document {
   if (bytes.length === 0) return documentOf([textLine(span('The body is empty.', 'dim'))], 'cells');
   if (bodyView === 'hex') return hexDocument(bytes);
-  if (bodyView === 'pretty') return prettyDocument(view);
+  if (bodyView === 'pretty') return isJson(view) ? prettyJson(view.text, json) : prettyDocument(view);
   return view.text === null ? hexDocument(view.bytes) : textDocument(view.text);
+}
+
+/** Raw until it is parsed. */
+function prettyJson(text: string, json: JsonResult | null): Document {
+  if (json === null) return textDocument(text);
+  return json.ok ? jsonDocument(json.root) : brokenJson(text, json.error);
 }
 
 function prettyDocument(view: View): Document {
@@ -60,9 +87,9 @@ function prettyDocument(view: View): Document {
   if (kind === 'multipart') return multipartDocument(bytes, mediaType?.parameters.get('boundary') ?? '');
   if (text === null) return hexDocument(bytes);
   if (kind === 'form') return formDocument(bytes);
-  if (kind !== 'json' && kind !== 'xml') return textDocument(text);
+  if (kind !== 'xml') return textDocument(text);
   if (text.length > MAX_PRETTY_LENGTH) return joinDocuments([TOO_LARGE, textDocument(text)]);
-  return kind === 'json' ? jsonDocument(text) : xmlDocument(text);
+  return xmlDocument(text);
 }
 
 /** Laying out more takes longer than a key press may. */

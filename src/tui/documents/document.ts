@@ -1,13 +1,14 @@
-import { type Line, span, type Span } from '../text/line.ts';
+import { type Line, onGround, span, type Span } from '../text/line.ts';
 import { type WrapMode, wrapSpans } from '../text/wrap.ts';
+import type { Ground } from '../theme.ts';
 
 /**
  * A text to read, of any length: lines are made when they are looked at. It knows nothing of the screen's width.
- * `hang`: how far rows after the first are moved in when the line is wrapped.
  */
 export type Document = Readonly<{ lineCount: number; lineAt(index: number): TextLine; wrap: WrapMode }>;
 
-export type TextLine = Readonly<{ spans: readonly Span[]; hang?: number }>;
+/** `hang`: how far rows after the first are moved in when the line is wrapped. `ground`: what lies behind all of them. */
+export type TextLine = Readonly<{ spans: readonly Span[]; hang?: number; ground?: Ground }>;
 
 export const BLANK: TextLine = { spans: [] };
 
@@ -85,6 +86,23 @@ export function endOf(document: Document, { width, height }: Viewport): Place {
   return up(document, { line, row: lastRow }, height - 1, width);
 }
 
+/** `place` moved as little as makes the line visible; of a line that is longer than the viewport, some of it. */
+export function showing(document: Document, place: Place, line: number, viewport: Viewport): Place {
+  const rows = rowsOf(document, line, viewport.width).length;
+  const start: Place = { line, row: 0 };
+  // Inside a long line one may be anywhere.
+  if (place.line === line && place.row > 0 && rows > viewport.height) return place;
+  const lowest = up(document, { line, row: rows - 1 }, viewport.height - 1, viewport.width);
+  return earlier(later(place, lowest), start);
+}
+
+/** Whether the last row of the line is on the screen or above it. */
+export function isEndShown(document: Document, place: Place, line: number, { width, height }: Viewport): boolean {
+  const end = { line, row: rowsOf(document, line, width).length - 1 };
+  const lowest = up(document, end, height - 1, width);
+  return later(place, lowest) === place;
+}
+
 function up(document: Document, place: Place, rows: number, width: number): Place {
   let { line, row } = place;
   row -= rows;
@@ -111,7 +129,12 @@ function earlier(a: Place, b: Place): Place {
   return a.line < b.line || (a.line === b.line && a.row < b.row) ? a : b;
 }
 
+function later(a: Place, b: Place): Place {
+  return earlier(a, b) === a ? b : a;
+}
+
 function rowsOf(document: Document, line: number, width: number): Line[] {
-  const { spans, hang = 0 } = document.lineAt(line);
-  return wrapSpans(spans, width, document.wrap, hang);
+  const { spans, hang = 0, ground } = document.lineAt(line);
+  const rows = wrapSpans(spans, width, document.wrap, hang);
+  return ground === undefined ? rows : rows.map((row) => onGround(ground, row));
 }

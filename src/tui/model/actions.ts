@@ -1,6 +1,7 @@
 import type { CommandId } from '../commands.ts';
 import { valuesToEnter } from '../documents/setup.ts';
 import { START } from '../documents/document.ts';
+import { fold, foldAll, turn, turnNulls, unfold, unfoldAll } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
 import { clearFilter, openFilter } from './filter-prompt.ts';
@@ -17,6 +18,7 @@ import { nextMatch } from './matching.ts';
 import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
 import type { State } from './state.ts';
+import { onTree } from './tree-reading.ts';
 import { say, step, type Step } from './step.ts';
 import { nameOf } from '../text/row-name.ts';
 
@@ -45,6 +47,12 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   'tab-next': (state) => step({ ...state, detail: turnTab(state.detail, 1) }),
   'tab-previous': (state) => step({ ...state, detail: turnTab(state.detail, -1) }),
   'body-view': (state) => step({ ...state, detail: turnBodyView(state.detail) }),
+  'turn-fold': (state) => step(onTree(state, turn)),
+  fold: (state) => step(onTree(state, fold)),
+  unfold: (state) => step(onTree(state, unfold)),
+  'fold-all': (state) => step(onTree(state, foldAll)),
+  'unfold-all': (state) => step(onTree(state, unfoldAll)),
+  nulls: (state) => step(onTree(state, turnNulls)),
   'older-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, -1) }),
   'newer-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, 1) }),
   'scroll-down': (state) => step(scrollBy(state, 1)),

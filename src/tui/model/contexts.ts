@@ -1,11 +1,13 @@
 import type { Context } from '../commands.ts';
 import { isEmpty, type State } from './state.ts';
+import { openTree } from './tree-reading.ts';
 
 /** Every set of contexts that can hold at the same time, by the place where one is. The most special comes first. */
 export const CONTEXTS = {
   list: ['list', 'root', 'anywhere'],
   overview: ['detail', 'reading', 'anywhere'],
   body: ['body', 'detail', 'reading', 'anywhere'],
+  tree: ['tree', 'body', 'detail', 'reading', 'anywhere'],
   headers: ['detail', 'reading', 'anywhere'],
   deliveries: ['deliveries', 'detail', 'reading', 'anywhere'],
   home: ['setup', 'reading', 'root', 'anywhere'],
@@ -17,5 +19,6 @@ export function contextsOf(state: State): readonly Context[] {
   const page = state.pages.at(-1);
   if (page !== undefined) return CONTEXTS[page.kind];
   if (isEmpty(state)) return CONTEXTS.home;
-  return state.focus === 'list' ? CONTEXTS.list : CONTEXTS[state.detail.tab];
+  if (state.focus === 'list') return CONTEXTS.list;
+  return openTree(state.detail) === undefined ? CONTEXTS[state.detail.tab] : CONTEXTS.tree;
 }

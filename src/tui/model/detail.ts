@@ -4,6 +4,8 @@ import type { CaptureDetail } from '../../engine/client.ts';
 import { BODY_VIEWS, type BodyView, type ReadableBody } from '../documents/body.ts';
 import type { DeliveryToRead } from '../documents/deliveries.ts';
 import { type Place, START } from '../documents/document.ts';
+import { newTree, type TreeModel } from '../documents/tree.ts';
+import type { JsonResult } from '../../domain/json/parse.ts';
 
 export const TABS = ['overview', 'body', 'headers', 'deliveries'] as const;
 export type Tab = (typeof TABS)[number];
@@ -18,6 +20,8 @@ export type DetailModel = Readonly<{
   tab: Tab;
   bodyView: BodyView;
   places: Readonly<Record<Tab, Place>>;
+  /** How the body is looked at, when it is JSON and parsed. */
+  tree: TreeModel | null;
   /** The delivery that is read; null: the latest, whichever that is. */
   chosenDelivery: DeliveryId | null;
   /** The delivery that was fetched last, with its answer; null inside when it is gone. */
@@ -27,6 +31,7 @@ export type DetailModel = Readonly<{
   /** Under way. */
   wantedCapture: CaptureId | null;
   wantedDelivery: DeliveryId | null;
+  wantedJson: ReadableBody | null;
   /** Something happened to the capture that is shown. */
   isStale: boolean;
 }>;
@@ -38,11 +43,13 @@ export const NO_DETAIL: DetailModel = {
   tab: 'overview',
   bodyView: 'pretty',
   places: AT_START,
+  tree: null,
   chosenDelivery: null,
   fetched: null,
   goneCapture: null,
   wantedCapture: null,
   wantedDelivery: null,
+  wantedJson: null,
   isStale: false,
 };
 
@@ -51,8 +58,17 @@ export function takeDetail(model: DetailModel, id: CaptureId, detail: ShownCaptu
   if (model.wantedCapture !== id) return model;
   const taken = { ...model, wantedCapture: null, goneCapture: null };
   if (detail === undefined) return { ...taken, shown: null, goneCapture: id };
-  if (model.shown?.capture.id === id) return { ...taken, shown: detail };
-  return { ...taken, shown: detail, places: AT_START, chosenDelivery: null, fetched: null };
+  if (model.shown?.capture.id === id) return { ...taken, shown: { ...detail, body: model.shown.body } };
+  const tree = treeFor(detail.body);
+  return { ...taken, shown: detail, places: AT_START, tree, chosenDelivery: null, fetched: null };
+}
+
+/** The JSON of `body`, which took a while to parse. */
+export function takeJson(model: DetailModel, body: ReadableBody, json: JsonResult): DetailModel {
+  const known: DetailModel = model.wantedJson === body ? { ...model, wantedJson: null } : model;
+  if (model.shown?.body !== body) return known;
+  const parsed = { ...body, json };
+  return { ...known, shown: { ...model.shown, body: parsed }, tree: treeFor(parsed) };
 }
 
 export function takeDelivery(model: DetailModel, id: DeliveryId, delivery: ShownDelivery | undefined): DetailModel {
@@ -80,6 +96,10 @@ export function turnTab(model: DetailModel, by: number): DetailModel {
 
 export function turnBodyView(model: DetailModel): DetailModel {
   return { ...model, bodyView: after(BODY_VIEWS, model.bodyView, 1), places: { ...model.places, body: START } };
+}
+
+function treeFor({ json }: ReadableBody): TreeModel | null {
+  return json?.ok === true ? newTree(json.root) : null;
 }
 
 function after<T>(all: readonly T[], one: T, by: number): T {

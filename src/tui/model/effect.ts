@@ -2,12 +2,16 @@ import type { CaptureId } from '../../domain/capture.ts';
 import type { DeliveryId } from '../../domain/delivery.ts';
 import type { Language } from '../../domain/guide.ts';
 import type { EngineCommand, WindowQuery } from '../../engine/client.ts';
+import type { ReadableBody } from '../documents/body.ts';
+import type { Message } from './message.ts';
 
 /** What the reducer wants done outside. `perform.ts` does it, and each ends in a message. */
 export type Effect =
   | Readonly<{ kind: 'fetch-session' }>
   | Readonly<{ kind: 'fetch-window'; ticket: number; query: WindowQuery }>
-  | Readonly<{ kind: 'fetch-detail'; id: CaptureId }>
+  /** `body`: what is known of the capture already; it never changes. */
+  | Readonly<{ kind: 'fetch-detail'; id: CaptureId; body: ReadableBody | undefined }>
+  | Readonly<{ kind: 'parse-json'; body: ReadableBody }>
   | Readonly<{ kind: 'fetch-delivery'; id: DeliveryId }>
   | Readonly<{ kind: 'fetch-guide'; key: string; language: Language }>
   | Readonly<{ kind: 'fetch-count'; filter: string }>

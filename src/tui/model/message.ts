@@ -4,6 +4,8 @@ import type { EngineEvent } from '../../domain/event.ts';
 import type { SetupGuide } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
 import type { CaptureWindow } from '../../engine/client.ts';
+import type { JsonResult } from '../../domain/json/parse.ts';
+import type { ReadableBody } from '../documents/body.ts';
 import type { Key } from '../keys.ts';
 import type { ShownCapture, ShownDelivery } from './detail.ts';
 import type { NoticeKind } from './notice.ts';
@@ -19,6 +21,7 @@ export type Message =
   | Readonly<{ type: 'session-loaded'; session: Session }>
   | Readonly<{ type: 'window-loaded'; ticket: number; window: CaptureWindow }>
   | Readonly<{ type: 'detail-loaded'; id: CaptureId; detail: ShownCapture | undefined }>
+  | Readonly<{ type: 'json-parsed'; body: ReadableBody; json: JsonResult }>
   | Readonly<{ type: 'delivery-loaded'; id: DeliveryId; delivery: ShownDelivery | undefined }>
   | Readonly<{ type: 'guide-loaded'; key: string; guide: SetupGuide }>
   | Readonly<{ type: 'count-loaded'; filter: string; count: number }>

@@ -1,3 +1,4 @@
+import { isJson } from '../documents/body.ts';
 import { readDelivery } from './detail.ts';
 import type { Effect } from './effect.ts';
 import { selectedRow } from './list.ts';
@@ -14,7 +15,7 @@ export function fetchMissing(state: State): Step {
   if (state.session === null) return step(state);
   const effects: Effect[] = [];
   let next = state;
-  for (const ask of [askForRows, askForDetail, askForDelivery, askForGuide]) {
+  for (const ask of [askForRows, askForCount, askForDetail, askForJson, askForDelivery, askForGuide]) {
     const asked = ask(next);
     next = asked.state;
     effects.push(...asked.effects);
@@ -41,8 +42,18 @@ function askForDetail(state: State): Step {
     return step(state);
   return step(
     { ...state, detail: { ...detail, wantedCapture: row.id, isStale: false } },
-    { kind: 'fetch-detail', id: row.id },
+    { kind: 'fetch-detail', id: row.id, body: detail.shown?.capture.id === row.id ? detail.shown.body : undefined },
   );
+}
+
+/** A long body is shown as it stands first, so that it can be read at once. */
+function askForJson(state: State): Step {
+  const { detail } = state;
+  const body = detail.shown?.body;
+  const isNeeded = detail.tab === 'body' && detail.bodyView === 'pretty' && isDetailVisible(state);
+  if (!isNeeded || body === undefined || !isJson(body.view) || body.json !== null) return step(state);
+  if (detail.wantedJson !== null) return step(state);
+  return step({ ...state, detail: { ...detail, wantedJson: body } }, { kind: 'parse-json', body });
 }
 
 function askForDelivery(state: State): Step {

@@ -1,5 +1,5 @@
 import { deliveriesOf } from '../documents/deliveries.ts';
-import { bodyDocument, bodyHeading } from '../documents/body.ts';
+import { bodyDocument, bodyHeading, type ReadableBody } from '../documents/body.ts';
 import {
   type Document,
   documentOf,
@@ -12,10 +12,12 @@ import {
 } from '../documents/document.ts';
 import { headersOf } from '../documents/headers.ts';
 import { helpDocument } from '../documents/help.ts';
+import { treeDocument } from '../documents/json-tree.ts';
 import { overviewOf } from '../documents/overview.ts';
 import { setupDocument } from '../documents/setup.ts';
 import { readDelivery } from './detail.ts';
 import { isDetailVisible, isEmpty, layoutFor, type State } from './state.ts';
+import { cursorToEnd, cursorToStart, moveCursor, openTree, pageCursor, placeOfTree } from './tree-reading.ts';
 
 /** A text on the screen, what it is seen through, and where in it one is. */
 export type Reading = Readonly<{ document: Document; viewport: Viewport; place: Place }>;
@@ -45,30 +47,43 @@ export function pageReading(state: State): Reading | undefined {
 export function detailReading(state: State): Reading {
   const { width, height } = layoutFor(state).detail;
   const { detail } = state;
-  return {
+  const reading: Reading = {
     document: detailDocument(state),
     viewport: { width: width - 2 * MARGIN, height },
     place: detail.places[detail.tab],
   };
+  const open = openTree(detail);
+  return open === undefined ? reading : { ...reading, place: placeOfTree(open, reading) };
 }
 
-/** Moves by rows; beyond either end it stays there. */
-export function scrollBy(state: State, rows: number): State {
-  return moveReading(state, ({ document, place, viewport }) => scrolled(document, place, rows, viewport));
+/** Moves by a row; in a tree it is the cursor that moves, and the text with it. Beyond either end it stays there. */
+export function scrollBy(state: State, by: 1 | -1): State {
+  const tree = treeReading(state);
+  if (tree !== undefined) return moveCursor(state, tree, by);
+  return moveReading(state, ({ document, place, viewport }) => scrolled(document, place, by, viewport));
 }
 
 export function scrollByPages(state: State, pages: number): State {
-  return moveReading(state, ({ document, place, viewport }) =>
-    scrolled(document, place, pages * Math.max(1, viewport.height - 1), viewport),
-  );
+  const rowsOf = ({ viewport }: Reading) => pages * Math.max(1, viewport.height - 1);
+  const tree = treeReading(state);
+  if (tree !== undefined) return pageCursor(state, tree, rowsOf(tree));
+  return moveReading(state, (reading) => scrolled(reading.document, reading.place, rowsOf(reading), reading.viewport));
 }
 
 export function scrollToStart(state: State): State {
-  return moveReading(state, () => START);
+  return treeReading(state) === undefined ? moveReading(state, () => START) : cursorToStart(state);
 }
 
 export function scrollToEnd(state: State): State {
+  const tree = treeReading(state);
+  if (tree !== undefined) return cursorToEnd(state, tree);
   return moveReading(state, ({ document, viewport }) => endOf(document, viewport));
+}
+
+/** What is read, if it is a tree. */
+function treeReading(state: State): Reading | undefined {
+  const isTree = state.pages.length === 0 && isDetailVisible(state) && openTree(state.detail) !== undefined;
+  return isTree ? detailReading(state) : undefined;
 }
 
 function moveReading(state: State, move: (reading: Reading) => Place): State {
@@ -86,17 +101,24 @@ function setupOf({ session, guide, evidence, now, zone }: State): Document {
   return session === null ? NOTHING : setupDocument({ session, guide, evidence, now, zone });
 }
 
-function detailDocument({ detail, zone }: State): Document {
+function detailDocument(state: State): Document {
+  const { detail, zone } = state;
   const { shown } = detail;
   if (shown === null) return NOTHING;
   switch (detail.tab) {
     case 'overview':
       return overviewOf(shown, zone);
     case 'body':
-      return joinDocuments([bodyHeading(shown.body, detail.bodyView), bodyDocument(shown.body, detail.bodyView)]);
+      return joinDocuments([bodyHeading(shown.body, detail.bodyView), bodyOf(state, shown.body)]);
     case 'headers':
       return headersOf(shown.capture.rawHeaders);
     case 'deliveries':
       return deliveriesOf(shown.deliveries, readDelivery(detail), detail.fetched, zone);
   }
+}
+
+function bodyOf({ detail, focus }: State, body: ReadableBody): Document {
+  const open = openTree(detail);
+  if (open === undefined) return bodyDocument(body, detail.bodyView);
+  return treeDocument(open.root, open.tree, focus === 'detail' ? 'selected' : 'marked');
 }

@@ -2,7 +2,7 @@ import { assertNever } from '../../domain/error.ts';
 import { commandFor, type Key } from '../keys.ts';
 import { ACTIONS } from './actions.ts';
 import { contextsOf } from './contexts.ts';
-import { takeDelivery, takeDetail } from './detail.ts';
+import { takeDelivery, takeDetail, takeJson } from './detail.ts';
 import { takeEvents, withEvidence } from './events.ts';
 import { resizeList } from './list.ts';
 import { applyTyped } from './filter-prompt.ts';
@@ -47,6 +47,8 @@ function apply(state: State, message: Message): Step {
       const list = isGone ? { ...state.list, isStale: true } : state.list;
       return step({ ...state, list, detail: takeDetail(state.detail, message.id, message.detail) });
     }
+    case 'json-parsed':
+      return step({ ...state, detail: takeJson(state.detail, message.body, message.json) });
     case 'delivery-loaded':
       return step({ ...state, detail: takeDelivery(state.detail, message.id, message.delivery) });
     case 'guide-loaded':

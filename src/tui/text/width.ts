@@ -7,7 +7,8 @@ const ELLIPSIS = '…';
  * Characters that take one cell each and never join with their neighbours: ASCII, Latin, dashes and quotes, and the
  * arrows, lines and marks that the screen itself uses. Segmenting and measuring anything else is a hundred times slower.
  */
-const ONE_CELL_EACH = /^[\x20-\x7e\xa0-\u024f\u2010-\u2027\u203a\u2190-\u2193\u2500-\u257f\u25cb\u25cf\u2713\u2717]*$/;
+const ONE_CELL_EACH =
+  /^[\x20-\x7e\xa0-\u024f\u2010-\u2027\u203a\u2190-\u2193\u2500-\u257f\u25b8\u25be\u25cb\u25cf\u2713\u2717]*$/;
 
 const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 

@@ -5,10 +5,13 @@ import { type Tab, TABS } from '../model/detail.ts';
 import type { Pane } from '../model/layout.ts';
 import { detailReading } from '../model/reading.ts';
 import type { State } from '../model/state.ts';
+import { atCursor } from '../model/tree-reading.ts';
 import { endOf } from '../documents/document.ts';
-import { cutLine, EMPTY_LINE, line, type Line, span, spread } from '../text/line.ts';
+import { sizeWords } from '../documents/json-line.ts';
+import { cutLine, EMPTY_LINE, line, type Line, span, spread, widthOf } from '../text/line.ts';
 import { standingOf } from '../text/outcome.ts';
 import { nameOf } from '../text/row-name.ts';
+import { cutMiddle } from '../text/width.ts';
 import { besideEvent, timeOfDay } from '../text/words.ts';
 
 const TITLES: Readonly<Record<Tab, readonly [long: string, short: string]>> = {
@@ -23,11 +26,15 @@ const LONG_TABS_WIDTH = 56;
 export function detailHead(state: State, { width, headRows }: Pane): Line[] {
   const { shown } = state.detail;
   const tabs = spread(tabsLine(state, width), placeLine(state), width);
-  const head = shown === null ? [EMPTY_LINE, EMPTY_LINE] : titleLines(shown, state.zone, width);
-  return headRows === 1 ? [tabs] : [...head, tabs, EMPTY_LINE].slice(0, headRows);
+  if (headRows === 1) return [tabs];
+  const [name, facts] = shown === null ? [EMPTY_LINE, EMPTY_LINE] : titleLines(shown, state.zone, width);
+  const path = pathLine(state, width);
+  // Where there is no row for all, the path is worth more than what the list tells too.
+  if (headRows < 4) return [name, path ?? facts, tabs].slice(0, headRows);
+  return [name, facts, tabs, path ?? EMPTY_LINE];
 }
 
-function titleLines({ row, capture }: CaptureDetail, zone: string, width: number): Line[] {
+function titleLines({ row, capture }: CaptureDetail, zone: string, width: number): readonly [name: Line, facts: Line] {
   const { glyph, word, style } = standingOf(row);
   return [
     cutLine(
@@ -47,6 +54,17 @@ function titleLines({ row, capture }: CaptureDetail, zone: string, width: number
       width,
     ),
   ];
+}
+
+/** Where in the body the cursor is; undefined when there is none. */
+function pathLine(state: State, width: number): Line | undefined {
+  const at = atCursor(state);
+  if (at === undefined) return undefined;
+  const { node } = at.line;
+  const kind = line(span(node.size > 0 ? sizeWords(node) : node.kind, 'dim'), span(' '));
+  const path = at.path === '' ? span('the whole body', 'dim') : span(at.path, 'name');
+  const room = width - widthOf(kind) - 2;
+  return spread(line(span(' '), { ...path, text: cutMiddle(path.text, room) }), kind, width);
 }
 
 function tabsLine({ detail, focus }: State, width: number): Line {

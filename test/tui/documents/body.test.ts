@@ -1,8 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { latin1Bytes } from '../../../src/domain/bytes.ts';
-import { viewContent } from '../../../src/domain/content/view.ts';
-import { bodyDocument, bodyHeading, type BodyView } from '../../../src/tui/documents/body.ts';
+import { bodyDocument, bodyHeading, type BodyView, readBody } from '../../../src/tui/documents/body.ts';
 import { type Document, rowsFrom, START } from '../../../src/tui/documents/document.ts';
 import { textOf } from '../../../src/tui/text/line.ts';
 import { utf8 } from '../../builders.ts';
@@ -13,7 +12,7 @@ function readable(bytes: Uint8Array, type?: string, encoding?: string) {
     ...(type === undefined ? [] : [['Content-Type', type] as const]),
     ...(encoding === undefined ? [] : [['Content-Encoding', encoding] as const]),
   ];
-  return { bytes, view: viewContent(bytes, headers, decompress) };
+  return readBody(bytes, headers, decompress);
 }
 
 function textOfDocument(document: Document): string[] {
@@ -45,7 +44,7 @@ test('a moment in milliseconds is told beside it', () => {
 test('JSON that does not parse shows where, and as it stands', () => {
   const rows = read(utf8('{"a":1,\n"b" 2}'), 'application/json');
   expect(rows[0]).toMatch(/^! not valid JSON, line 2 column 5: /);
-  expect(rows.slice(2)).toEqual(['{"a":1,', '"b" 2}']);
+  expect(rows.slice(2)).toEqual(['"b" 2}', '    ^', '', '{"a":1,', '"b" 2}']);
 });
 
 test('a value of a megabyte is shown as far as it makes sense, and says so', () => {
