@@ -7,8 +7,9 @@ export function latin1Bytes(text: string): Uint8Array {
 
 /** A character a byte, from U+0000 to U+00FF. */
 export function latin1Text(bytes: Uint8Array): string {
+  if (bytes.length <= CHUNK) return ofCharCodes(bytes);
   const pieces: string[] = [];
-  for (let at = 0; at < bytes.length; at += CHUNK) pieces.push(String.fromCharCode(...bytes.subarray(at, at + CHUNK)));
+  for (let at = 0; at < bytes.length; at += CHUNK) pieces.push(ofCharCodes(bytes.subarray(at, at + CHUNK)));
   return pieces.join('');
 }
 
@@ -55,3 +56,8 @@ export function areSameBytes(a: Uint8Array, b: Uint8Array): boolean {
 
 /** Divisible by three, so that pieces of base64 join; small enough for the arguments of one call. */
 const CHUNK = 3 * 4096;
+
+/** Many times faster than spreading the bytes as arguments. */
+function ofCharCodes(bytes: Uint8Array): string {
+  return Reflect.apply(String.fromCharCode, undefined, bytes);
+}

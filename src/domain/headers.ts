@@ -3,30 +3,38 @@ export type RawHeaders = readonly (readonly [name: string, value: string])[];
 
 /** First value of the field, or undefined. Field names are case-insensitive (RFC 9110 §5.1). */
 export function headerValue(headers: RawHeaders, name: string): string | undefined {
-  return headerValues(headers, name)[0];
+  const wanted = name.toLowerCase();
+  return headers.find(([field]) => isNamed(field, wanted))?.[1];
 }
 
 /** All values of the field, in order. */
 export function headerValues(headers: RawHeaders, name: string): string[] {
   const wanted = name.toLowerCase();
-  return headers.filter(([field]) => field.toLowerCase() === wanted).map(([, value]) => value);
+  const values: string[] = [];
+  for (const [field, value] of headers) if (isNamed(field, wanted)) values.push(value);
+  return values;
 }
 
 /** The headers with one field of that name: in the place of the first, in its case, or at the end. */
 export function withField(headers: RawHeaders, name: string, value: string): RawHeaders {
   const wanted = name.toLowerCase();
-  const first = headers.findIndex(([field]) => field.toLowerCase() === wanted);
+  const first = headers.findIndex(([field]) => isNamed(field, wanted));
   if (first === -1) return [...headers, [name, value]];
   return headers.flatMap((pair, index) => {
     if (index === first) return [[pair[0], value] as const];
-    return pair[0].toLowerCase() === wanted ? [] : [pair];
+    return isNamed(pair[0], wanted) ? [] : [pair];
   });
 }
 
 /** The headers without the fields of that name. */
 export function withoutField(headers: RawHeaders, name: string): RawHeaders {
   const unwanted = name.toLowerCase();
-  return headers.filter(([field]) => field.toLowerCase() !== unwanted);
+  return headers.filter(([field]) => !isNamed(field, unwanted));
+}
+
+/** @param wanted in lower case; comparing lengths first spares most names the way there */
+function isNamed(field: string, wanted: string): boolean {
+  return field.length === wanted.length && field.toLowerCase() === wanted;
 }
 
 /** Node's flat `rawHeaders` list as pairs. */

@@ -21,15 +21,15 @@ export function bareAnswer(status: number, rawHeaders: RawHeaders = []): Answer 
   return { status, rawHeaders, body: NOTHING };
 }
 
-/** The answer as it goes to the socket: the head in latin1, and the body that may follow it. */
-export function writtenAnswer(given: Answer, at: AnswerSituation): Readonly<{ head: string; body: Uint8Array }> {
+/** The answer as it goes to the socket: the head in latin1, and the body where one may follow. */
+export function answerBytes(given: Answer, at: AnswerSituation): Uint8Array {
   // A handler that changed protocols did so with us and not with the sender.
   const answer = given.status < 200 ? bareAnswer(502) : given;
   const { status, statusText = STATUS_CODES[status] ?? '' } = answer;
   const body = hasNoBody(status, at.method) ? NOTHING : answer.body;
   const fields = [...withoutHopByHop(framed(answer, at.method)), ...ownFields(answer, at)];
   const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
-  return { head: `HTTP/1.1 ${status} ${statusText}\r\n${lines}\r\n`, body };
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${statusText}\r\n${lines}\r\n`, 'latin1'), body]);
 }
 
 function hasNoBody(status: number, method: string): boolean {

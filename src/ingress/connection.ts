@@ -2,7 +2,7 @@ import type { Socket } from 'node:net';
 import type { Clock } from '../domain/clock.ts';
 import { isPersistent } from '../domain/http1/framing.ts';
 import { expectsContinue, type RequestHead, requestFraming } from '../domain/http1/request-head.ts';
-import { type Answer, bareAnswer, writtenAnswer } from './answer.ts';
+import { type Answer, answerBytes, bareAnswer } from './answer.ts';
 import type { IngressLimits } from './limits.ts';
 import { type BodyEnd, receiveBody, receiveHead, type ReceivedBody, type ReceivedHead } from './receive.ts';
 import { type ByteSource, readSocket } from './source.ts';
@@ -99,18 +99,13 @@ function say(
   mayFollow: boolean,
 ): Promise<void> {
   const { limits, clock } = ports;
-  const { head, body } = writtenAnswer(answer, { method, httpVersion, isPersistent: mayFollow, now: clock.now() });
+  const bytes = answerBytes(answer, { method, httpVersion, isPersistent: mayFollow, now: clock.now() });
   return new Promise((resolve) => {
     let cancel: (() => void) | undefined;
-    socket.cork();
-    if (body.length > 0) socket.write(head, 'latin1');
-    const onWritten = () => {
+    socket.write(bytes, () => {
       cancel?.();
       resolve();
-    };
-    if (body.length > 0) socket.write(body, onWritten);
-    else socket.write(head, 'latin1', onWritten);
-    socket.uncork();
+    });
     if (socket.writableLength > 0) cancel = clock.setTimer(() => socket.destroy(), limits.bodyTimeoutMs);
   });
 }

@@ -1,19 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { type Answer, type AnswerSituation, bareAnswer, writtenAnswer } from '../../src/ingress/answer.ts';
+import { type Answer, answerBytes, type AnswerSituation, bareAnswer } from '../../src/ingress/answer.ts';
 import { NOON } from '../builders.ts';
 
 const OK: Answer = { status: 200, rawHeaders: [['Content-Type', 'text/plain']], body: Buffer.from('ok\n') };
 const DATE = 'Date: Tue, 24 Nov 2026 12:00:00 GMT';
 
 function written(answer: Answer, at: Partial<AnswerSituation> = {}) {
-  const { head, body } = writtenAnswer(answer, {
-    method: 'POST',
-    httpVersion: '1.1',
-    isPersistent: true,
-    now: NOON,
-    ...at,
-  });
-  return { lines: head.split('\r\n').slice(0, -2), body: Buffer.from(body).toString() };
+  const bytes = answerBytes(answer, { method: 'POST', httpVersion: '1.1', isPersistent: true, now: NOON, ...at });
+  const [head = '', body] = Buffer.from(bytes).toString('latin1').split('\r\n\r\n');
+  return { lines: head.split('\r\n'), body };
 }
 
 test('an answer is its status, its fields, its length, the date, and the body', () => {

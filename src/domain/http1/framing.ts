@@ -1,4 +1,4 @@
-import { headerValues, type RawHeaders } from '../headers.ts';
+import { headerValue, headerValues, type RawHeaders } from '../headers.ts';
 
 /** How the end of a body is known (RFC 9112 §6.3). `unclear`: two readers could find two ends. */
 export type Framing =
@@ -13,10 +13,10 @@ export const NO_BODY: Framing = { kind: 'length', length: 0 };
 export function declaredFraming(headers: RawHeaders): Framing | undefined {
   const codings = listOf(headers, 'transfer-encoding').filter((coding) => coding !== 'identity');
   if (codings.length > 0) return { kind: codings.at(-1) === 'chunked' ? 'chunked' : 'until-close' };
-  const lengths = new Set(listOf(headers, 'content-length'));
-  if (lengths.size === 0) return undefined;
-  const [length = ''] = lengths;
-  return lengths.size === 1 && /^\d+$/.test(length) ? { kind: 'length', length: Number(length) } : { kind: 'unclear' };
+  const [length, ...others] = listOf(headers, 'content-length');
+  if (length === undefined) return undefined;
+  const isClear = DIGITS.test(length) && others.every((other) => other === length);
+  return isClear ? { kind: 'length', length: Number(length) } : { kind: 'unclear' };
 }
 
 /**
@@ -30,15 +30,17 @@ export function isPersistent(httpVersion: string, headers: RawHeaders): boolean 
 }
 
 /** The members of a list field, in lower case (RFC 9110 §5.6.1). */
-function listOf(headers: RawHeaders, name: string): string[] {
-  return headerValues(headers, name).flatMap((value) =>
-    value
-      .toLowerCase()
-      .split(',')
-      .map((member) => member.trim()),
-  );
+function listOf(headers: RawHeaders, name: string): readonly string[] {
+  const values = headerValues(headers, name);
+  return values.length === 0 ? values : values.join().toLowerCase().split(',').map(trimmed);
+}
+
+function trimmed(member: string): string {
+  return member.trim();
 }
 
 function hasField(headers: RawHeaders, name: string): boolean {
-  return headerValues(headers, name).length > 0;
+  return headerValue(headers, name) !== undefined;
 }
+
+const DIGITS = /^\d+$/;
