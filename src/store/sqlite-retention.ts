@@ -54,14 +54,13 @@ function totalsOf(db: Database): Totals {
   return db.get('SELECT captures, body_bytes AS bytes FROM totals') as Totals;
 }
 
-/** Makes the file smaller until only so many free pages are left: what was free before is wanted for what comes. */
+/** Pages that were free before are wanted for what comes, unless they are more than those in use. */
 function giveBackSpace(db: Database, freeBefore: number): void {
-  for (let free = freePages(db); free > freeBefore;) {
-    db.exec(`PRAGMA incremental_vacuum(${Math.min(PAGES_A_STEP, free - freeBefore)})`);
-    const left = freePages(db);
-    if (left >= free) return;
-    free = left;
-  }
+  const free = freePages(db);
+  const { page_count } = db.get('PRAGMA page_count') as { page_count: number };
+  const surplus = free - Math.min(freeBefore, page_count - free);
+  for (let given = 0; given < surplus; given += PAGES_A_STEP)
+    db.exec(`PRAGMA incremental_vacuum(${Math.min(PAGES_A_STEP, surplus - given)})`);
 }
 
 function freePages(db: Database): number {

@@ -1,10 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Filter } from '../../src/domain/filter/filter.ts';
 import { openSqliteStore, openStoreDatabase, storeOn } from '../../src/store/sqlite.ts';
-import type { Append } from '../../src/store/store.ts';
+import type { Append, CaptureStore } from '../../src/store/store.ts';
 import { aCapture, aDelivery, NOON } from '../builders.ts';
 
 const ALL: Filter = { kind: 'all' };
@@ -19,10 +20,10 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-const anAppend = (size = 10_000): Append => ({
-  capture: aCapture({ body: new Uint8Array(size).fill(Math.random() * 256) }),
+const anAppend = (size = 10_000, isQueued = true): Append => ({
+  capture: aCapture({ body: new Uint8Array(randomBytes(size)) }),
   derived: { event: null, summary: '' },
-  isQueued: true,
+  isQueued,
 });
 
 test('all files are the owner’s alone', () => {
@@ -72,13 +73,19 @@ describe('a full disk', () => {
   });
 });
 
-test('what is cleared is given back to the disk', () => {
+test('what is cleared is given back to the disk, what limits free is kept for what comes', () => {
   const file = join(root, 'captures.db');
-  const store = openSqliteStore({ file });
-  store.append(Array.from({ length: 100 }, () => anAppend()));
-  store.clear(ALL, NOON);
-  store.close();
-  expect(statSync(file).size).toBeLessThan(100_000);
+  const size = (use: (store: CaptureStore) => void) => {
+    const store = openSqliteStore({ file });
+    use(store);
+    store.close();
+    return statSync(file).size;
+  };
+  const full = size((store) => store.append(Array.from({ length: 100 }, () => anAppend(10_000, false))));
+  expect(full).toBeGreaterThan(1_000_000);
+  expect(size((store) => store.prune({ maxCount: 60, maxAgeMs: Infinity, maxBytes: Infinity }, NOON))).toBe(full);
+  expect(size((store) => store.append(Array.from({ length: 30 }, () => anAppend(10_000, false))))).toBe(full);
+  expect(size((store) => store.clear(ALL, NOON))).toBeLessThan(full / 10);
 });
 
 test.each<[string, (file: string) => void]>([
