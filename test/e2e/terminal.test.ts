@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { post } from '../raw-http.ts';
 import { startTestHandler, type TestHandler } from '../test-handler.ts';
+import { foreignControls } from '../tui/sequences.ts';
 import { emptyFolder } from './program.ts';
 import { startInTerminal, type TerminalProgram } from './terminal.ts';
 
@@ -124,7 +125,7 @@ describe('the terminal UI in a real terminal', () => {
     for (const key of ['2', '3', '4', '1']) program.press(key);
     for (let i = 0; i < 2 * hostile.length; i += 1) program.press('K');
     await quit(program);
-    expect(foreignSequences(program.raw())).toEqual([]);
+    expect(foreignControls(program.raw())).toEqual([]);
   });
 
   test('NO_COLOR: not one colour, and the selection is still seen', { timeout: 60_000 }, async () => {
@@ -135,16 +136,3 @@ describe('the terminal UI in a real terminal', () => {
     expect(program.raw()).not.toMatch(/\u001B\[[\d;]*(?:3[0-7]|4[0-7]|38|48|9[0-7])[\d;]*m/);
   });
 });
-
-/** Control sequences that the program itself writes: colours, moves, erasing, and modes that it also takes back. */
-const OWN =
-  /^\u001B(?:\[[\d;:]*[mHABCDGEFJKd]|\[\?(?:25|1049|2026|2004)[hl]|\[\?u|\[>\d*u|\[<u|\[=\d+;\d+u|\[22;0t|\[23;0t|\]2;hookscope[^\u0007]*\u0007)$/;
-
-function foreignSequences(raw: string): string[] {
-  const sequences = raw.match(/\u001B(?:\][^\u0007\u001B]*(?:\u0007|\u001B\\)|\[[\d;:?<>=]*[@-~]|[^[\]])/g) ?? [];
-  const loose =
-    raw.match(/[\u0080-\u009F\u202A-\u202E\u2066-\u2069\u200B\u0000\u0008\u007F]|[\u{E0000}-\u{E007F}]/gu) ?? [];
-  return [...new Set([...sequences.filter((sequence) => !OWN.test(sequence)), ...loose])].map((text) =>
-    JSON.stringify(text),
-  );
-}

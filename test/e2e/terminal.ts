@@ -4,6 +4,8 @@ import { afterAll } from 'vitest';
 import { cleanEnv, PROGRAM } from './program.ts';
 
 export type TerminalProgram = Readonly<{
+  /** The emulator, for those who read cells. */
+  emulator: xterm.Terminal;
   /** What a person sees, a line each. */
   screen(): string;
   /** Everything the program has written. */
@@ -61,6 +63,7 @@ export function startInTerminal(
     return Array.from({ length: terminal.rows }, (_, y) => active.getLine(y)?.translateToString(true) ?? '').join('\n');
   };
   return {
+    emulator: terminal,
     screen,
     raw: () => raw,
     isAlternateScreen: () => terminal.buffer.active.type === 'alternate',
@@ -70,6 +73,8 @@ export function startInTerminal(
         typeof fits === 'string' ? text.includes(fits) : fits instanceof RegExp ? fits.test(text) : fits(text);
       return new Promise((resolve, reject) => {
         const check = () => {
+          // Half a frame is on the screen while the program holds it back.
+          if (terminal.modes.synchronizedOutputMode) return;
           const text = screen();
           if (!isFit(text)) return;
           waiting.delete(check);
