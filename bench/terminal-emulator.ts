@@ -10,7 +10,7 @@ export type EmulatedProgram = Readonly<{
   terminal: xterm.Terminal;
   /** The screen as text, a line each. */
   screen(): string;
-  /** Resolves as soon as `fits` holds; asked whenever the screen may have changed. Rejects when the program ends before. */
+  /** Resolves as soon as `fits` holds; asked after each whole frame. Rejects when the program ends before. */
   until(fits: () => boolean): Promise<void>;
   press(keys: string): void;
   /** Ends the program as a person would, and resolves when it is gone. */
@@ -49,7 +49,7 @@ export function startEmulated(
     until: (fits) =>
       new Promise((resolve, reject) => {
         const check = () => {
-          if (!fits()) return;
+          if (terminal.modes.synchronizedOutputMode || !fits()) return;
           waiting.delete(check);
           resolve();
         };
