@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { HandlerAnswer } from '../domain/delivery.ts';
 import { type AnswerReader, type AnswerStep, createAnswerReader } from '../domain/http1/answer-reader.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import { addressOf } from './address.ts';
 import { headOf, type OutgoingRequest } from './plan.ts';
 import { recordWrites, type Written } from './tape.ts';
 
@@ -43,14 +44,13 @@ export function openConnection(origin: URL, clock: Clock): Connection {
   let problem: Error | undefined;
 
   const opened = new Promise<Error | undefined>((resolve) => {
-    const timeout = Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
-    const cancel = clock.setTimer(() => socket.destroy(timeout), CONNECT_TIMEOUT_MS);
-    socket.once('close', cancel);
-    socket.once('close', () => resolve(problem ?? new Error('the connection was closed')));
-    socket.once(origin.protocol === 'https:' ? 'secureConnect' : 'connect', () => {
+    const cancel = clock.setTimer(() => socket.destroy(tooLate()), CONNECT_TIMEOUT_MS);
+    const settle = (error: Error | undefined) => {
       cancel();
-      resolve(undefined);
-    });
+      resolve(error);
+    };
+    socket.once(origin.protocol === 'https:' ? 'secureConnect' : 'connect', () => settle(undefined));
+    socket.once('close', () => settle(problem ?? new Error('the connection was closed')));
   });
   socket.on('data', (bytes: Uint8Array) => {
     if (listener) listener.onData(bytes);
@@ -99,20 +99,20 @@ export function openConnection(origin: URL, clock: Clock): Connection {
 }
 
 function dial(origin: URL): Socket {
-  // URL keeps the brackets of an IPv6 address; sockets do not want them.
-  const host = origin.hostname.replace(/^\[(.*)\]$/, '$1');
-  const isSecure = origin.protocol === 'https:';
-  const port = Number(origin.port) || (isSecure ? 443 : 80);
-  if (!isSecure) return connect({ host, port, noDelay: true });
+  const address = addressOf(origin);
+  if (origin.protocol === 'http:') return connect({ ...address, noDelay: true });
   const socket = connectSecurely({
-    host,
-    port,
+    ...address,
     ALPNProtocols: ['http/1.1'],
-    ...(isIP(host) === 0 ? { servername: host } : {}),
+    ...(isIP(address.host) === 0 ? { servername: address.host } : {}),
     // A local handler with a certificate of its own is common, and nobody sits between us and it.
     rejectUnauthorized: !isLoopback(origin),
   });
   return socket.setNoDelay(true);
+}
+
+function tooLate(): Error {
+  return Object.assign(new Error('no connection in time'), { code: 'ETIMEDOUT' });
 }
 
 /** `onWritten` is called when all of it is with the operating system; a socket that breaks before says so by its events. */

@@ -23,67 +23,71 @@ export type AnswerReader = Readonly<{
 
 const MAX_HEAD_BYTES = 262_144;
 const MORE: AnswerStep = { kind: 'more' };
+const NOTHING = new Uint8Array();
+
+/** An answer whose head has come. */
+type Begun = Readonly<{ head: AnswerHead; body: BodyReader; isUntilClose: boolean }>;
 
 /**
  * @param method of the request that is answered
  * @param maxBodyBytes reading stops there: the answer is then complete for us, and marked as cut
  */
 export function createAnswerReader(method: string, maxBodyBytes: number): AnswerReader {
-  let unread: Uint8Array = new Uint8Array();
-  let head: AnswerHead | undefined;
-  let body: BodyReader | undefined;
-  let isUntilClose = false;
   const keeper = createKeeper(maxBodyBytes);
+  let unread: Uint8Array = NOTHING;
+  let begun: Begun | undefined;
 
-  /** Reads heads until the one that is no interim answer. */
-  function readHead(): AnswerStep | undefined {
+  /** Reads heads, up to the one that is no interim answer. */
+  function readHead(): AnswerStep | Begun {
     for (;;) {
-      if (!beginsLikeHttp(unread)) return { kind: 'broken', why: nameOf(unread) };
+      if (!beginsLikeHttp(unread)) return notHttp(unread);
       const end = headEnd(unread);
-      if (end === -1 && unread.length <= MAX_HEAD_BYTES) return MORE;
-      const parsed = parseAnswerHead(latin1Text(unread.subarray(0, Math.max(0, end))));
-      if (parsed === undefined) return { kind: 'broken', why: 'answers with something that is not HTTP' };
+      if (end === -1) return unread.length > MAX_HEAD_BYTES ? notHttp(unread) : MORE;
+      const head = parseAnswerHead(latin1Text(unread.subarray(0, end)));
+      if (head === undefined) return notHttp(unread);
       unread = unread.subarray(end);
-      if (isInterim(parsed)) continue;
-      const framing = answerFraming(parsed, method);
-      isUntilClose = framing.kind === 'until-close';
-      body = createBodyReader(framing);
-      head = parsed;
-      return undefined;
+      if (isInterim(head)) continue;
+      const framing = answerFraming(head, method);
+      return { head, body: createBodyReader(framing), isUntilClose: framing.kind === 'until-close' };
     }
   }
 
-  function answered({ status, statusText, httpVersion, rawHeaders }: AnswerHead, isClean: boolean): AnswerStep {
+  function readBody({ head, body }: Begun): AnswerStep {
+    const { state, count } = body.take(unread, keeper.add);
+    const isRestEmpty = count === unread.length;
+    unread = NOTHING;
+    if (state === 'broken') return { kind: 'broken', why: 'sent an answer whose end is not clear' };
+    if (keeper.size() > maxBodyBytes) return answered(head, false);
+    return state === 'done' ? answered(head, isRestEmpty) : MORE;
+  }
+
+  /** @param isAtEnd the connection stands right behind the answer */
+  function answered({ status, statusText, httpVersion, rawHeaders }: AnswerHead, isAtEnd: boolean): AnswerStep {
     const isBodyCut = keeper.size() > maxBodyBytes;
     return {
       kind: 'answer',
       answer: { status, statusText, rawHeaders, body: keeper.bytes(), isBodyCut },
-      isPersistent: isClean && !isUntilClose && status !== 101 && isPersistent(httpVersion, rawHeaders),
+      isPersistent: isAtEnd && status !== 101 && isPersistent(httpVersion, rawHeaders),
     };
   }
 
-  function brokenOff(): AnswerStep {
-    const what = head ? 'in the middle of its answer' : 'without an answer (did it crash or restart?)';
+  function breakOff(): AnswerStep {
+    const what = begun ? 'in the middle of its answer' : 'without an answer (did it crash or restart?)';
     return { kind: 'broken', why: `closed the connection ${what}` };
   }
 
   return {
     push(bytes) {
       unread = unread.length === 0 ? bytes : concatBytes([unread, bytes]);
-      if (head === undefined) {
-        const step = readHead();
-        if (step !== undefined) return step;
+      if (begun === undefined) {
+        const read = readHead();
+        if ('kind' in read) return read;
+        begun = read;
       }
-      if (head === undefined || body === undefined) return MORE;
-      const { state, count } = body.take(unread, keeper.add);
-      const rest = unread.length - count;
-      unread = new Uint8Array();
-      if (state === 'broken') return { kind: 'broken', why: 'sent an answer whose end is not clear' };
-      if (keeper.size() > maxBodyBytes) return answered(head, false);
-      return state === 'done' ? answered(head, rest === 0) : MORE;
+      return readBody(begun);
     },
-    end: () => (head !== undefined && isUntilClose ? answered(head, false) : brokenOff()),
-    breakOff: brokenOff,
+    end: () => (begun?.isUntilClose ? answered(begun.head, false) : breakOff()),
+    breakOff,
   };
 }
 
@@ -94,6 +98,7 @@ function beginsLikeHttp(bytes: Uint8Array): boolean {
   return HTTP.every((byte, index) => index >= bytes.length || bytes[index] === byte);
 }
 
-function nameOf(bytes: Uint8Array): string {
-  return bytes[0] === TLS_ALERT ? 'speaks https, not http' : 'answers with something that is not HTTP';
+function notHttp(bytes: Uint8Array): AnswerStep {
+  const why = bytes[0] === TLS_ALERT ? 'speaks https, not http' : 'answers with something that is not HTTP';
+  return { kind: 'broken', why };
 }
