@@ -13,7 +13,7 @@ export type DispatcherPorts = Readonly<{
   queue: Queue;
   load(id: CaptureId): Capture | undefined;
   deliver(capture: Capture): Promise<Delivery>;
-  /** Resolves when the delivery is on disk and, unless refused, its capture has left the queue. */
+  /** Resolves when the delivery is on disk and, unless refused, its capture has left the queue. Never rejects. */
   record(delivery: Delivery): Promise<void>;
   probe(): Promise<boolean>;
   onStarted(id: CaptureId): void;
@@ -122,7 +122,8 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     const own = generation;
     underWay.set(id, { bodySize, generation });
     ports.onStarted(id);
-    const { delivery, refusal } = await deliverAndRecord(capture);
+    const { delivery, refusal } = await deliver(capture);
+    if (delivery) await ports.record(delivery);
     underWay.delete(id);
     if (refusal !== undefined) backlog.add();
     if (own === generation && !isStopped) learn(refusal);
@@ -131,12 +132,12 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     pump();
   }
 
-  /** `refusal`: why the capture is still in the queue. */
-  async function deliverAndRecord(capture: Capture): Promise<{ delivery?: Delivery; refusal?: string }> {
+  /** `refusal`: why the capture stays in the queue. */
+  async function deliver(capture: Capture): Promise<{ delivery?: Delivery; refusal?: string }> {
     try {
       const delivery = await ports.deliver(capture);
-      await ports.record(delivery);
-      return delivery.outcome.kind === 'refused' ? { refusal: delivery.outcome.reason } : { delivery };
+      const { outcome } = delivery;
+      return outcome.kind === 'refused' ? { delivery, refusal: outcome.reason } : { delivery };
     } catch (error) {
       return { refusal: messageOf(error) };
     }
