@@ -16,7 +16,10 @@ export type Context =
   | 'reading'
   | 'anywhere';
 
-/** `id` is stable: key maps name it. `help` says what it does, for the help screen. */
+/**
+ * `id` is stable: key maps name it. A key may be several, pressed one after the other, with a space between. `help` says what it does, for the
+ * help screen.
+ */
 export type Command = Readonly<{
   id: string;
   keys: Readonly<Partial<Record<Context, readonly Key[]>>>;
@@ -35,11 +38,14 @@ const CAPTURES = [
   { id: 'clear-filter', keys: { list: ['esc'] }, help: 'Show all captures again' },
   { id: 'next-match', keys: { list: ['n'] }, help: 'The next capture that passes the last filter' },
   { id: 'previous-match', keys: { list: ['N'] }, help: 'The one before that passes it' },
+  { id: 'saved-filters', keys: { list: ["'"] }, help: 'Filters that are saved, or save this one' },
+  { id: 'mark', keys: { list: ['space'], detail: ['M'] }, help: 'Mark the capture, or take its mark away' },
   { id: 'open', keys: { list: ['enter', 'right', 'l'] }, help: 'Read the selected capture' },
 ] as const;
 
 const READING = [
   { id: 'focus', keys: { list: ['tab', 'shift-tab'], detail: ['tab', 'shift-tab'] }, help: 'List or detail' },
+  { id: 'zoom', keys: { list: ['z'], detail: ['z'] }, help: 'Only the list or the detail, or both' },
   { id: 'tab-overview', keys: { list: ['1'], detail: ['1'] }, help: 'Overview of the capture' },
   { id: 'tab-body', keys: { list: ['2'], detail: ['2'] }, help: 'Its body' },
   { id: 'tab-headers', keys: { list: ['3'], detail: ['3'] }, help: 'Its headers' },
@@ -65,24 +71,48 @@ const READING = [
 
 const ACTING = [
   { id: 'replay', keys: { list: ['r'], detail: ['r'] }, help: 'Hand the capture over again, byte for byte' },
-  { id: 'copy-url', keys: { anywhere: ['c'] }, help: 'Copy the public URL' },
-  { id: 'copy-curl', keys: { list: ['y'], detail: ['y'] }, help: 'Copy the capture as a cURL command' },
+  { id: 'repeat-replay', keys: { list: ['R'], detail: ['R'] }, help: 'Do the last replay once more, as it was' },
+  { id: 'replay-marked', keys: { list: ['m r'], detail: ['m r'] }, help: 'Replay what is marked, in order of arrival' },
+  { id: 'delete-marked', keys: { list: ['m x'], detail: ['m x'] }, help: 'Delete what is marked; asks first' },
+  { id: 'unmark-all', keys: { list: ['m u'], detail: ['m u'] }, help: 'Take all marks away' },
+  {
+    id: 'copy-url',
+    keys: { anywhere: ['c'], list: ['y u'], detail: ['y u'] },
+    help: 'Copy the public URL',
+  },
+  { id: 'copy-id', keys: { list: ['y i'], detail: ['y i'] }, help: "Copy the capture's id" },
+  { id: 'copy-body', keys: { list: ['y b'], detail: ['y b'] }, help: 'Copy its body as text' },
+  { id: 'copy-header', keys: { list: ['y h'], detail: ['y h'] }, help: 'Copy one of its headers' },
+  { id: 'copy-curl', keys: { list: ['y c'], detail: ['y c'] }, help: 'Copy it as a cURL command' },
   {
     id: 'copy-value',
     keys: { setup: ['1', '2', '3', '4', '5', '6', '7', '8', '9'] },
     help: 'Copy the value with this number',
   },
+  {
+    id: 'save-fixture',
+    keys: { list: ['f'], detail: ['f'] },
+    help: 'Save the capture as a fixture, personal data and all',
+  },
   { id: 'queue', keys: { anywhere: ['d'] }, help: 'Webhooks that wait: deliver, hold or drop them' },
+  { id: 'hold', keys: { anywhere: ['S p'] }, help: 'Pause: hold webhooks back from the handler' },
+  { id: 'drain', keys: { anywhere: ['S g'] }, help: 'Go on: let all that wait go, oldest first' },
+  { id: 'reply-ack', keys: { anywhere: ['S a'] }, help: 'Answer the sender at once' },
+  { id: 'reply-handler', keys: { anywhere: ['S h'] }, help: "Answer the sender with the handler's answer" },
+  { id: 'set-deadline', keys: { anywhere: ['S d'] }, help: 'Another deadline' },
+  { id: 'set-handler', keys: { anywhere: ['S u'] }, help: 'Another handler' },
   { id: 'prove', keys: { anywhere: ['p'] }, help: 'Prove now that the public URL leads here' },
   { id: 'inspect', keys: { anywhere: ['o'] }, help: 'Open the web inspector in the browser' },
   { id: 'delete', keys: { list: ['x', 'delete'], detail: ['x'] }, help: 'Delete the capture; asks first' },
-  { id: 'clear', keys: { list: ['X'] }, help: 'Delete all captures; asks first' },
+  { id: 'clear', keys: { list: ['X'] }, help: 'Delete all captures that are listed; asks first' },
 ] as const;
 
 const PROGRAM = [
   { id: 'back', keys: { page: ['esc', 'q'], detail: ['esc', 'q'] }, help: 'Go back one step' },
   { id: 'setup', keys: { list: ['s'], detail: ['s'] }, help: 'How to make the sender send here' },
+  { id: 'qr', keys: { anywhere: ['Q'] }, help: 'The public URL as a QR code' },
   { id: 'language', keys: { setup: ['L'] }, help: 'The setup in German or in English' },
+  { id: 'palette', keys: { anywhere: [':', 'ctrl-p'] }, help: 'Find any command by its name' },
   { id: 'help', keys: { anywhere: ['?'] }, help: 'Show all keys' },
   { id: 'repaint', keys: { anywhere: ['ctrl-l'] }, help: 'Draw the screen anew' },
   { id: 'suspend', keys: { anywhere: ['ctrl-z'] }, help: 'Go to the shell; fg comes back' },
@@ -91,7 +121,10 @@ const PROGRAM = [
 
 export type CommandId = (typeof CAPTURES | typeof READING | typeof ACTING | typeof PROGRAM)[number]['id'];
 
-type KnownCommand = Command & Readonly<{ id: CommandId }>;
+export type KnownCommand = Command & Readonly<{ id: CommandId }>;
+
+/** The commands with the keys that they have now, in the order of `COMMANDS`. */
+export type Keymap = readonly KnownCommand[];
 
 /** Every command with its keys, in groups. It makes what a key does, the footer, and the help screen. */
 export const COMMAND_GROUPS: readonly Readonly<{ title: string; commands: readonly KnownCommand[] }>[] = [
@@ -103,8 +136,35 @@ export const COMMAND_GROUPS: readonly Readonly<{ title: string; commands: readon
 
 export const COMMANDS: readonly KnownCommand[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);
 
+/** First keys of several. What follows them is shown once they are pressed. */
+export type MenuKey = 'y' | 'm' | 'S';
+
+export const MENUS: Readonly<Record<MenuKey, string>> = {
+  y: 'Copy what?',
+  m: 'Marked captures',
+  S: 'Settings',
+};
+
+/** What a command is called among the choices of a menu; its help elsewhere. */
+export const CHOICE_WORDS: Readonly<Partial<Record<CommandId, string>>> = {
+  'copy-url': 'URL',
+  'copy-id': 'id',
+  'copy-body': 'body',
+  'copy-header': 'header …',
+  'copy-curl': 'cURL',
+  'replay-marked': 'replay',
+  'delete-marked': 'delete',
+  'unmark-all': 'unmark',
+  hold: 'pause',
+  drain: 'go on',
+  'reply-ack': 'answer at once',
+  'reply-handler': "handler's answer",
+  'set-deadline': 'deadline …',
+  'set-handler': 'handler …',
+};
+
 /** What the footer says of a command where it has a key; what comes first is shown first. */
-export const HINTS: readonly (readonly [id: CommandId, hint: string])[] = [
+export const HINTS: readonly (readonly [id: CommandId | MenuKey, hint: string])[] = [
   ['open', 'open'],
   ['back', 'back'],
   ['turn-fold', 'fold'],
@@ -113,12 +173,17 @@ export const HINTS: readonly (readonly [id: CommandId, hint: string])[] = [
   ['newer-delivery', 'newer'],
   ['replay', 'replay'],
   ['filter', 'filter'],
+  ['clear-filter', 'all'],
   ['copy-url', 'copy URL'],
   ['copy-value', 'copy value'],
-  ['copy-curl', 'cURL'],
+  ['mark', 'mark'],
+  ['y', 'copy …'],
+  ['m', 'marked …'],
+  ['palette', 'commands'],
   ['setup', 'setup'],
   ['language', 'de/en'],
   ['follow', 'follow'],
+  ['S', 'settings …'],
   ['help', 'help'],
   ['quit', 'quit'],
 ];

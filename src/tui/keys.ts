@@ -1,20 +1,30 @@
-import { type CommandId, COMMANDS, type Context } from './commands.ts';
+import { type CommandId, COMMANDS, type Context, type Keymap } from './commands.ts';
 
-/** A key as the command table names it: the character itself, or a name such as `enter`, `pageup`, `ctrl-c`. */
+/**
+ * A key as the command table names it: the character itself, or a name such as `enter`, `pageup`, `ctrl-c`. Several keys
+ * one after the other have a space between them.
+ */
 export type Key = string;
 
 /** The command that `key` means in these contexts, the most special of which comes first. */
-export function commandFor(contexts: readonly Context[], key: Key): CommandId | undefined {
+export function commandFor(contexts: readonly Context[], key: Key, keymap: Keymap = COMMANDS): CommandId | undefined {
   for (const context of contexts) {
-    const command = COMMANDS.find(({ keys }) => keys[context]?.includes(key));
+    const command = keymap.find(({ keys }) => keys[context]?.includes(key));
     if (command !== undefined) return command.id;
   }
   return undefined;
 }
 
+/** Whether `key` is the first of several that together mean a command. */
+export function isFirstKey(contexts: readonly Context[], key: Key, keymap: Keymap = COMMANDS): boolean {
+  return keymap.some(({ keys }) =>
+    contexts.some((context) => keys[context]?.some((one) => one.startsWith(`${key} `)) === true),
+  );
+}
+
 /** The keys that a command has in these contexts. */
-export function keysIn(contexts: readonly Context[], id: CommandId): readonly Key[] {
-  const command = COMMANDS.find((one) => one.id === id);
+export function keysIn(contexts: readonly Context[], id: CommandId, keymap: Keymap = COMMANDS): readonly Key[] {
+  const command = keymap.find((one) => one.id === id);
   return contexts.flatMap((context) => command?.keys[context] ?? []);
 }
 
@@ -26,6 +36,10 @@ export function labelsOf(keys: readonly Key[]): readonly string[] {
 
 /** A key as the screen shows it. */
 export function keyLabel(key: Key): string {
+  return key.split(' ').map(oneLabel).join(' ');
+}
+
+function oneLabel(key: Key): string {
   const control = /^ctrl-(.)$/.exec(key)?.[1];
   return control === undefined ? (LABELS[key] ?? key) : `^${control.toUpperCase()}`;
 }

@@ -5,9 +5,12 @@ import { type JsonResult, parseInSteps } from '../domain/json/parse.ts';
 import { asCurl } from '../export/curl.ts';
 import { readBody, type ReadableBody } from './documents/body.ts';
 import type { ShownCapture, ShownDelivery } from './model/detail.ts';
+import type { CommandResult } from '../engine/client.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
+import type { ReplayCommand } from './model/replaying.ts';
 import type { Copied, Ports, TerminalControl } from './ports.ts';
+import { counted } from './text/words.ts';
 
 type Said = Extract<Message, { type: 'said' }>;
 
@@ -53,8 +56,13 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
     }
     case 'copy':
       return copied(effect.what, await ports.copy(effect.text));
-    case 'copy-curl':
-      return copyCurl(effect.id, ports);
+    case 'copy-part':
+      return copyPart(effect, ports);
+    case 'replay':
+      return replayAll(effect.commands, ports);
+    case 'save-filters':
+      await ports.saveFilters(effect.filters);
+      return undefined;
     case 'open-url':
       await ports.openUrl(effect.url);
       return { type: 'said', kind: 'good', text: 'Opened in the browser' };
@@ -115,12 +123,34 @@ async function parseSlowly({ view, json }: ReadableBody, clock: Clock): Promise<
 /** Characters: some ten milliseconds on a slow machine. */
 const PARSED_IN_A_STEP = 256 * 1024;
 
-async function copyCurl(id: CaptureId, { client, copy }: Ports): Promise<Said> {
+async function copyPart(
+  { id, part }: Extract<Effect, { kind: 'copy-part' }>,
+  { client, copy, decompress }: Ports,
+): Promise<Said> {
   const [detail, session] = await Promise.all([client.detail(id), client.session()]);
   if (detail === undefined) return { type: 'said', kind: 'bad', text: 'The capture is gone' };
+  const { capture } = detail;
+  if (part === 'body') {
+    const { text } = readBody(capture.body, capture.rawHeaders, decompress).view;
+    if (text === null) return { type: 'said', kind: 'bad', text: 'The body is no text that could be copied' };
+    return copied('the body', await copy(text));
+  }
   // To the handler, as it was delivered; else to the ingress, as it came.
-  const url = detail.deliveries.at(-1)?.url ?? new URL(session.localUrl).origin + detail.capture.target;
-  return copied(`the capture as cURL to ${url}`, await copy(asCurl(detail.capture, url)));
+  const url = detail.deliveries.at(-1)?.url ?? new URL(session.localUrl).origin + capture.target;
+  return copied(`the capture as cURL to ${url}`, await copy(asCurl(capture, url)));
+}
+
+/** One after the other, each whatever became of the one before. */
+async function replayAll(commands: readonly ReplayCommand[], { client }: Ports): Promise<Said> {
+  const results: CommandResult[] = [];
+  for (const command of commands) results.push(await client.command(command));
+  const [only] = results;
+  const failed = results.find(({ ok }) => !ok);
+  const kind = failed === undefined ? 'good' : 'bad';
+  if (only !== undefined && results.length === 1) return { type: 'said', kind, text: only.message };
+  const good = results.filter(({ ok }) => ok).length;
+  const rest = failed === undefined ? '' : `, ${results.length - good} failed; the first: ${failed.message}`;
+  return { type: 'said', kind, text: `${counted(results.length, 'capture')} replayed: ${good} delivered${rest}` };
 }
 
 /** Says only what is known: a terminal does not tell whether it took the text. */

@@ -13,6 +13,8 @@ export type Ports = Readonly<{
   copy(text: string): Promise<Copied>;
   openUrl(url: string): Promise<void>;
   decompress: Decompress;
+  /** Keeps the filters that a person wants to have again, the latest first. */
+  saveFilters(filters: readonly string[]): Promise<void>;
 }>;
 
 /** What the UI asks of the terminal that it is drawn on. */

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/guide.ts';
+import { COMMANDS, type Keymap } from './commands.ts';
 import { openDrawing, sizeOf } from './drawing.ts';
 import { initialState, type State } from './model/state.ts';
 import { perform } from './perform.ts';
@@ -18,6 +19,10 @@ export type TuiOptions = Ports &
     language: Language;
     /** IANA name; by default the machine's. */
     timeZone?: string;
+    /** The filters that were saved, the latest first. */
+    savedFilters?: readonly string[];
+    /** By default the keys of `COMMANDS`. */
+    keymap?: Keymap;
     /** Ends the UI from outside, so that the terminal is given back before anything else is printed. */
     signal?: AbortSignal;
     /** Stops the process and resolves when it is continued. */
@@ -45,6 +50,8 @@ export function openTui(options: TuiOptions): OpenTui {
     size: sizeOf(stdout),
     zone: options.timeZone ?? new Intl.DateTimeFormat().resolvedOptions().timeZone,
     language: options.language,
+    savedFilters: options.savedFilters ?? [],
+    keymap: options.keymap ?? COMMANDS,
   });
 
   let program: Program | undefined;

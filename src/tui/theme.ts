@@ -22,7 +22,9 @@ export type Style =
   /** The chosen one of several, such as a tab. */
   | 'chosen'
   /** Where one types. */
-  | 'cursor';
+  | 'cursor'
+  /** A QR code: light on dark whatever the theme, so that phones can read it. */
+  | 'code';
 
 /** What lies behind a whole row. `selected`: the keys act on it. `marked`: selected, while the keys are elsewhere. */
 export type Ground = 'none' | 'selected' | 'marked';
@@ -56,6 +58,7 @@ const COLOURLESS: Palette = {
     literal: {},
     chosen: { weight: [BOLD, UNDERLINE] },
     cursor: { weight: [INVERSE] },
+    code: {},
   },
   grounds: { none: {}, selected: { tint: [INVERSE] }, marked: { weight: [BOLD] } },
 };
@@ -77,6 +80,7 @@ const SIXTEEN: Palette = {
     literal: { tint: [35] },
     chosen: { weight: [BOLD, UNDERLINE], tint: [36] },
     cursor: { weight: [INVERSE] },
+    code: { tint: [97, 40] },
   },
   grounds: { none: {}, selected: { tint: [97, 44] }, marked: { weight: [BOLD] } },
 };

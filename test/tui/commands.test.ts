@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { COMMAND_GROUPS, COMMANDS, HINTS } from '../../src/tui/commands.ts';
+import { CHOICE_WORDS, COMMAND_GROUPS, COMMANDS, HINTS, MENUS } from '../../src/tui/commands.ts';
 import { commandFor, keyLabel, keysIn, labelsOf } from '../../src/tui/keys.ts';
 import { ACTIONS } from '../../src/tui/model/actions.ts';
 import { CONTEXTS } from '../../src/tui/model/contexts.ts';
@@ -23,10 +23,27 @@ test('no key means two things in one place', () => {
   }
 });
 
+test('a key that is the first of several means nothing by itself', () => {
+  for (const [place, contexts] of Object.entries(CONTEXTS)) {
+    const keys = COMMANDS.flatMap(({ id }) => keysIn(contexts, id));
+    const firsts = keys.filter((key) => key.includes(' ')).map((key) => key.slice(0, key.indexOf(' ')));
+    expect(
+      keys.filter((key) => firsts.includes(key)),
+      place,
+    ).toEqual([]);
+    expect(
+      firsts.filter((key) => !Object.hasOwn(MENUS, key)),
+      place,
+    ).toEqual([]);
+  }
+});
+
 test('ids are unique, and hints are of commands that exist', () => {
   const ids = COMMANDS.map(({ id }) => id);
   expect(new Set(ids).size).toBe(ids.length);
-  expect(HINTS.filter(([id]) => !ids.includes(id))).toEqual([]);
+  const known: readonly string[] = [...ids, ...Object.keys(MENUS)];
+  expect(HINTS.filter(([id]) => !known.includes(id))).toEqual([]);
+  expect(Object.keys(CHOICE_WORDS).filter((id) => !known.includes(id))).toEqual([]);
 });
 
 test('a key means what the place says', () => {

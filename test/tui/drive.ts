@@ -20,6 +20,7 @@ export async function drive(engine: FakeEngine, size = { columns: 80, rows: 24 }
   let due: Effect[] = [{ kind: 'fetch-session' }];
   const done: Effect[] = [];
   const copies: string[] = [];
+  const saved: (readonly string[])[] = [];
   const ports = {
     client: engine,
     clock,
@@ -29,6 +30,9 @@ export async function drive(engine: FakeEngine, size = { columns: 80, rows: 24 }
       return 'clipboard' as const;
     },
     openUrl: async () => {},
+    async saveFilters(filters: readonly string[]) {
+      saved.push(filters);
+    },
   };
   const terminal = { repaint() {}, suspend: async () => {}, quit() {} };
 
@@ -67,6 +71,7 @@ export async function drive(engine: FakeEngine, size = { columns: 80, rows: 24 }
   return {
     clock,
     copies,
+    saved,
     done,
     send,
     ask,

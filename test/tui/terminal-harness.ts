@@ -75,6 +75,7 @@ export async function openTerminal(
       return 'clipboard';
     },
     openUrl: async () => {},
+    saveFilters: async () => {},
     suspend: async () => {},
     ...options,
   });

@@ -126,7 +126,7 @@ describe('acting', () => {
     ui.press('c');
     await ui.settle();
     expect(ui.state().notice).toMatchObject({ kind: 'good', text: 'Copied the public URL' });
-    ui.press('y');
+    ui.press('y', 'c');
     await ui.settle();
     expect(ui.copies[0]).toBe(SESSION.publicUrl);
     expect(ui.copies[1]).toMatch(/^curl -X POST http:\/\/localhost:3000\/webhook /);

@@ -4,10 +4,12 @@ import type { EngineClient } from '../../engine/client.ts';
 import { decompress } from '../../store/decompress.ts';
 import type { Io } from '../io.ts';
 import { copyText } from './clipboard.ts';
+import { loadFilters, saveFilters } from './saved-filters.ts';
 
 /** Shows the terminal UI until the person quits it. `judgeTerminal` has told before that it can be drawn. */
 export async function showTui(client: EngineClient, io: Io, language: Language): Promise<void> {
   const { startTui } = await withoutFetch(() => import('../../tui/start.tsx'));
+  const { dataFolder } = await client.session();
   await startTui({
     client,
     clock: io.clock,
@@ -17,6 +19,8 @@ export async function showTui(client: EngineClient, io: Io, language: Language):
     language,
     signal: io.signal,
     decompress,
+    savedFilters: await loadFilters(dataFolder),
+    saveFilters: (filters) => saveFilters(dataFolder, filters),
     copy: (text) => copyText(text, io.env, io.stdout),
     async openUrl(url) {
       const { default: open } = await import('open');

@@ -1,4 +1,4 @@
-import { type Command, COMMAND_GROUPS } from '../commands.ts';
+import { type Command, COMMAND_GROUPS, COMMANDS, type Keymap } from '../commands.ts';
 import { labelsOf } from '../keys.ts';
 import { span } from '../text/line.ts';
 import { BLANK, type Document, documentOf, hangingLine, type TextLine, textLine } from './document.ts';
@@ -6,10 +6,10 @@ import { BLANK, type Document, documentOf, hangingLine, type TextLine, textLine 
 const KEYS_WIDTH = 18;
 
 /** All commands with their keys, and what the signs on the screens mean. */
-export function helpDocument(): Document {
+export function helpDocument(keymap: Keymap = COMMANDS): Document {
   const groups = COMMAND_GROUPS.flatMap(({ title, commands }) => [
     textLine(span(title, 'strong')),
-    ...commands.map(commandLine),
+    ...keymap.filter(({ id }) => commands.some((one) => one.id === id)).map(commandLine),
     BLANK,
   ]);
   const meanings = [textLine(span('Signs', 'strong')), ...MEANINGS.map(([sign, meaning]) => entry(sign, meaning))];

@@ -1,9 +1,10 @@
 import type { CommandId } from '../commands.ts';
-import { valuesToEnter } from '../documents/setup.ts';
+import { qrSize } from '../documents/qr.ts';
 import { START } from '../documents/document.ts';
 import { fold, foldAll, turn, turnNulls, unfold, unfoldAll } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
+import { copyId, copyPart, copyUrl, copyValue } from './copying.ts';
 import { clearFilter, openFilter } from './filter-prompt.ts';
 import {
   type ListModel,
@@ -14,10 +15,15 @@ import {
   selectOldest,
   toggleFollowing,
 } from './list.ts';
+import { deleteMarked, turnMark, unmarkAll } from './marks.ts';
+import { shownCount } from './matches.ts';
 import { nextMatch } from './matching.ts';
+import { openPicker } from './picker.ts';
 import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
-import type { State } from './state.ts';
+import { repeatReplay, replayMarked, replaySelected } from './replaying.ts';
+import { changeSettings, openSetting } from './settings-prompt.ts';
+import { layoutFor, type State } from './state.ts';
 import { onTree } from './tree-reading.ts';
 import { say, step, type Step } from './step.ts';
 import { nameOf } from '../text/row-name.ts';
@@ -37,9 +43,12 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   'clear-filter': clearFilter,
   'next-match': (state) => nextMatch(state, 1),
   'previous-match': (state) => nextMatch(state, -1),
+  'saved-filters': (state) => openPicker(state, 'filters'),
+  mark: turnMark,
   open: (state) => step(enterDetail(state)),
 
   focus: (state) => step(state.focus === 'list' ? enterDetail(state) : leaveDetail(state)),
+  zoom,
   'tab-overview': (state) => step(showTab(state, 'overview')),
   'tab-body': (state) => step(showTab(state, 'body')),
   'tab-headers': (state) => step(showTab(state, 'headers')),
@@ -62,10 +71,24 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   'scroll-top': (state) => step(scrollToStart(state)),
   'scroll-bottom': (state) => step(scrollToEnd(state)),
 
-  replay,
+  replay: replaySelected,
+  'repeat-replay': repeatReplay,
+  'replay-marked': replayMarked,
+  'delete-marked': deleteMarked,
+  'unmark-all': unmarkAll,
   'copy-url': copyUrl,
-  'copy-curl': copyCurl,
+  'copy-id': copyId,
+  'copy-body': (state) => copyPart(state, 'body'),
+  'copy-header': (state) => openPicker(state, 'headers'),
+  'copy-curl': (state) => copyPart(state, 'curl'),
   'copy-value': copyValue,
+  'save-fixture': saveFixture,
+  hold: (state) => step(state, { kind: 'command', command: { type: 'hold' } }),
+  drain: (state) => step(state, { kind: 'command', command: { type: 'drain' } }),
+  'reply-ack': (state) => changeSettings(state, { reply: 'ack' }),
+  'reply-handler': (state) => changeSettings(state, { reply: 'handler' }),
+  'set-deadline': (state) => openSetting(state, 'deadline'),
+  'set-handler': (state) => openSetting(state, 'handler'),
   queue: askAboutQueue,
   prove: (state) =>
     step(say(state, 'busy', 'Trying the way through the public URL'), {
@@ -79,6 +102,8 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   back: (state) => step(state.pages.length > 0 ? { ...state, pages: state.pages.slice(0, -1) } : leaveDetail(state)),
   setup: (state) => step({ ...state, pages: [...state.pages, { kind: 'setup', place: START }] }),
   language: (state) => step({ ...state, language: state.language === 'de' ? 'en' : 'de' }),
+  qr: showQr,
+  palette: (state) => openPicker(state, 'commands'),
   help: (state) =>
     step(
       state.pages.at(-1)?.kind === 'help'
@@ -115,34 +140,28 @@ function leaveDetail(state: State): State {
   return { ...state, focus: 'list', list: state.wasFollowing && isAtEnd ? selectNewest(list) : list };
 }
 
-function replay(state: State): Step {
+/** Gives the whole screen to one pane, or divides it again. */
+function zoom(state: State): Step {
+  const isDivided = layoutFor({ ...state, isZoomed: false }).arrangement !== 'single';
+  if (!isDivided) return step(say(state, 'info', 'There is room for only one of them here: Tab goes to the other'));
+  return step({ ...state, isZoomed: !state.isZoomed });
+}
+
+function showQr(state: State): Step {
+  const url = state.session?.publicUrl ?? null;
+  if (url === null) return step(say(state, 'info', 'There is no public URL yet'));
+  const { columns, bodyRows } = layoutFor(state);
+  const needed = qrSize(url);
+  if (needed.columns + 2 > columns || needed.rows > bodyRows)
+    return step(say(state, 'info', `The QR code does not fit: it needs ${needed.columns + 2} × ${needed.rows} cells`));
+  if (state.pages.at(-1)?.kind === 'qr') return step(state);
+  return step({ ...state, pages: [...state.pages, { kind: 'qr', place: START }] });
+}
+
+function saveFixture(state: State): Step {
   const row = selectedRow(state.list);
   if (row === undefined) return step(state);
-  if (state.session?.handler.url === null)
-    return step(say(state, 'bad', 'There is no handler to replay to: start hookscope dev with its URL'));
-  return step(say(state, 'busy', `Replaying ${nameOf(row)}`), {
-    kind: 'command',
-    command: { type: 'replay', captureId: row.id },
-  });
-}
-
-function copyUrl(state: State): Step {
-  const url = state.session?.publicUrl ?? null;
-  if (url !== null) return step(state, { kind: 'copy', what: 'the public URL', text: url });
-  const local = state.session?.localUrl;
-  if (local === undefined) return step(say(state, 'bad', 'There is no URL yet'));
-  return step(state, { kind: 'copy', what: 'the local URL (there is no public one yet)', text: local });
-}
-
-function copyCurl(state: State): Step {
-  const row = selectedRow(state.list);
-  return row === undefined ? step(state) : step(state, { kind: 'copy-curl', id: row.id });
-}
-
-function copyValue(state: State, key: Key): Step {
-  const value = valuesToEnter(state.guide)[Number(key) - 1];
-  if (value === undefined) return step(say(state, 'info', `There is no value with the number ${key} to copy`));
-  return step(state, { kind: 'copy', what: `value ${key}`, text: value });
+  return step(state, { kind: 'command', command: { type: 'save-fixture', captureId: row.id } });
 }
 
 function askAboutQueue(state: State): Step {
@@ -165,5 +184,5 @@ function askAboutDeleting(state: State): Step {
 }
 
 function askAboutClearing(state: State): Step {
-  return step({ ...state, question: aboutClearing(state.session?.total ?? state.list.rows.length) });
+  return step({ ...state, question: aboutClearing(shownCount(state), state.list.filter) });
 }

@@ -12,6 +12,7 @@ export const CONTEXTS = {
   deliveries: ['deliveries', 'detail', 'reading', 'anywhere'],
   home: ['setup', 'reading', 'root', 'anywhere'],
   setup: ['setup', 'page', 'reading', 'anywhere'],
+  qr: ['page', 'reading', 'anywhere'],
   help: ['page', 'reading', 'anywhere'],
 } as const satisfies Readonly<Record<string, readonly Context[]>>;
 

@@ -4,6 +4,10 @@ import type { Language } from '../../domain/guide.ts';
 import type { EngineCommand, WindowQuery } from '../../engine/client.ts';
 import type { ReadableBody } from '../documents/body.ts';
 import type { Message } from './message.ts';
+import type { ReplayCommand } from './replaying.ts';
+
+/** What of a capture is copied. */
+export type CopiedPart = 'body' | 'curl';
 
 /** What the reducer wants done outside. `perform.ts` does it, and each ends in a message. */
 export type Effect =
@@ -22,7 +26,10 @@ export type Effect =
   | Readonly<{ kind: 'command'; command: EngineCommand }>
   /** `what`: in words, for the message about it. */
   | Readonly<{ kind: 'copy'; what: string; text: string }>
-  | Readonly<{ kind: 'copy-curl'; id: CaptureId }>
+  | Readonly<{ kind: 'copy-part'; id: CaptureId; part: CopiedPart }>
+  /** One after the other. */
+  | Readonly<{ kind: 'replay'; commands: readonly ReplayCommand[] }>
+  | Readonly<{ kind: 'save-filters'; filters: readonly string[] }>
   | Readonly<{ kind: 'open-url'; url: string }>
   | Readonly<{ kind: 'repaint' }>
   | Readonly<{ kind: 'suspend' }>

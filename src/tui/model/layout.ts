@@ -18,7 +18,7 @@ export type Layout = Readonly<{
   bodyRows: number;
   list: Pane;
   detail: Pane;
-  /** A row of its own for messages; without it they take the footer's. A line that is typed into always has it. */
+  /** A row of its own for messages; without it they take the footer's. What is typed or asked always has it. */
   hasMessageRow: boolean;
   footerRows: number;
 }>;
@@ -33,20 +33,23 @@ const STACKED_COLUMNS = 60;
 const DETAIL_COLUMNS = 84;
 const MAX_LIST_COLUMNS = 110;
 
+/** What else decides the layout. `choiceRows`: rows that the footer needs. */
+type Wishes = Readonly<{ hasAlert: boolean; needsMessage?: boolean; choiceRows?: number; isZoomed?: boolean }>;
+
 /** Gives a terminal of any size its layout; from 30 × 6 on there is room for each part. */
 export function layoutOf(
   { columns, rows }: Size,
-  { hasAlert, hasPrompt = false }: Readonly<{ hasAlert: boolean; hasPrompt?: boolean }>,
+  { hasAlert, needsMessage = false, choiceRows = 1, isZoomed = false }: Wishes,
 ): Layout {
   const isTall = rows >= 16;
   const isShort = rows < 10;
   const statusRows = isTall ? 2 : rows >= 3 ? 1 : 0;
   const alertRows = hasAlert && rows >= 5 ? 1 : 0;
-  const footerRows = rows >= 2 ? 1 : 0;
-  const hasMessageRow = !isShort || (hasPrompt && rows >= 4);
+  const footerRows = rows >= 2 ? Math.max(1, Math.min(choiceRows, Math.floor(rows / 2) - 1)) : 0;
+  const hasMessageRow = !isShort || (needsMessage && rows >= 4);
   const chrome = statusRows + alertRows + (isTall ? 1 : 0) + (hasMessageRow ? 1 : 0) + footerRows;
   const bodyRows = Math.max(1, rows - chrome);
-  const arrangement = arrange(columns, rows);
+  const arrangement = isZoomed ? 'single' : arrange(columns, rows);
   return {
     columns,
     statusRows,

@@ -1,5 +1,7 @@
 import type { Key } from '../keys.ts';
 import type { Effect } from './effect.ts';
+import { counted } from '../text/words.ts';
+import type { ReplayCommand } from './replaying.ts';
 import type { CaptureId } from '../../domain/capture.ts';
 
 /** Something to decide before it is done. While it is open, only its own keys count. */
@@ -12,7 +14,7 @@ const KEEP: Choice = { key: 'n', label: 'no', next: null };
 
 /** What to do with forwards that wait. `isHeld`: they wait for a word, not for the handler. */
 export function aboutQueue(count: number, isHeld: boolean): Question {
-  const waiting = webhooks(count);
+  const waiting = counted(count, 'webhook');
   return {
     text: `${waiting} ${isHeld ? 'held back' : 'waiting for the handler'}: deliver, hold or drop?`,
     choices: [
@@ -31,15 +33,29 @@ export function aboutDeleting(id: CaptureId, name: string): Question {
   });
 }
 
-export function aboutClearing(count: number): Question {
-  return yesOrNo(`Delete all ${count} captures and their deliveries?`, {
+export function aboutDeletingMany(captureIds: readonly CaptureId[]): Question {
+  return yesOrNo(`Delete ${counted(captureIds.length, 'marked capture')}, with all deliveries?`, {
     kind: 'command',
-    command: { type: 'clear', filter: '' },
+    command: { type: 'delete', captureIds },
   });
 }
 
+/** `count`: how many pass the filter, if that is known. */
+export function aboutClearing(count: number | null, filter: string): Question {
+  const what = count === null ? 'all captures' : `all ${counted(count, 'capture')}`;
+  const which = filter === '' ? '' : ` that pass ${filter}`;
+  return yesOrNo(`Delete ${what}${which}, with all deliveries?`, {
+    kind: 'command',
+    command: { type: 'clear', filter },
+  });
+}
+
+export function aboutReplaying(commands: readonly ReplayCommand[]): Question {
+  return yesOrNo(`Replay ${counted(commands.length, 'capture')}, one after the other?`, { kind: 'replay', commands });
+}
+
 function aboutDropping(count: number): Question {
-  return yesOrNo(`Never deliver ${webhooks(count)}? The captures stay.`, {
+  return yesOrNo(`Never deliver ${counted(count, 'webhook')}? The captures stay.`, {
     kind: 'command',
     command: { type: 'unqueue' },
   });
@@ -47,8 +63,4 @@ function aboutDropping(count: number): Question {
 
 function yesOrNo(text: string, effect: Effect): Question {
   return { text, choices: [{ key: 'y', label: 'yes', next: effect }, KEEP] };
-}
-
-function webhooks(count: number): string {
-  return count === 1 ? '1 webhook' : `${count} webhooks`;
 }

@@ -12,11 +12,12 @@ import {
 } from '../documents/document.ts';
 import { headersOf } from '../documents/headers.ts';
 import { helpDocument } from '../documents/help.ts';
+import { qrDocument } from '../documents/qr.ts';
 import { treeDocument } from '../documents/json-tree.ts';
 import { overviewOf } from '../documents/overview.ts';
 import { setupDocument } from '../documents/setup.ts';
 import { readDelivery } from './detail.ts';
-import { isDetailVisible, isEmpty, layoutFor, type State } from './state.ts';
+import { isDetailVisible, isEmpty, layoutFor, type Page, type State } from './state.ts';
 import { cursorToEnd, cursorToStart, moveCursor, openTree, pageCursor, placeOfTree } from './tree-reading.ts';
 
 /** A text on the screen, what it is seen through, and where in it one is. */
@@ -40,8 +41,13 @@ export function pageReading(state: State): Reading | undefined {
   if (page === undefined && !isEmpty(state)) return undefined;
   const { columns, bodyRows } = layoutFor(state);
   const viewport = { width: Math.min(columns - 2 * MARGIN, MAX_PROSE_WIDTH), height: bodyRows };
-  const document = page?.kind === 'help' ? helpDocument() : setupOf(state);
+  const document = pageDocument(state, page);
   return { document, viewport, place: page?.place ?? state.homePlace };
+}
+
+function pageDocument(state: State, page: Page | undefined): Document {
+  if (page?.kind === 'help') return helpDocument(state.keymap);
+  return page?.kind === 'qr' ? qrDocument(state.session?.publicUrl ?? '') : setupOf(state);
 }
 
 export function detailReading(state: State): Reading {

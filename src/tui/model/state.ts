@@ -1,18 +1,24 @@
+import type { CaptureId } from '../../domain/capture.ts';
 import type { Language, SetupGuide } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
+import { COMMANDS, type Keymap } from '../commands.ts';
 import { type Place, START } from '../documents/document.ts';
 import type { Evidence } from '../documents/setup.ts';
+import type { Key } from '../keys.ts';
+import { choiceLines } from '../text/choices.ts';
 import { alertsOf } from './alerts.ts';
+import { choicesOf } from './choices.ts';
 import { type DetailModel, NO_DETAIL } from './detail.ts';
 import { type Layout, layoutOf, type Size } from './layout.ts';
 import { EMPTY_LIST, type ListModel } from './list.ts';
 import { type Matches, NO_MATCHES } from './matches.ts';
 import type { Notice } from './notice.ts';
 import type { Prompt } from './prompt.ts';
+import type { ReplayCommand } from './replaying.ts';
 import type { Question } from './question.ts';
 
 /** A screen over the captures. */
-export type Page = Readonly<{ kind: 'setup' | 'help'; place: Place }>;
+export type Page = Readonly<{ kind: 'setup' | 'help' | 'qr'; place: Place }>;
 
 /** Everything that is drawn follows from this. */
 export type State = Readonly<{
@@ -42,6 +48,14 @@ export type State = Readonly<{
   question: Question | null;
   /** The line that is typed into. */
   prompt: Prompt | null;
+  /** The first key of several, while the next is awaited. */
+  menu: Key | null;
+  keymap: Keymap;
+  marks: ReadonlySet<CaptureId>;
+  lastReplay: readonly ReplayCommand[];
+  savedFilters: readonly string[];
+  /** Whether only the pane is shown that the keys act on. */
+  isZoomed: boolean;
   /** The filter that was used last, for finding its matches again. */
   lastFilter: string;
   matches: Matches;
@@ -49,8 +63,12 @@ export type State = Readonly<{
   hasFetchFailed: boolean;
 }>;
 
-export function initialState(parts: Pick<State, 'now' | 'size' | 'zone' | 'language'>): State {
+export function initialState(
+  parts: Pick<State, 'now' | 'size' | 'zone' | 'language'> & Partial<Pick<State, 'keymap' | 'savedFilters'>>,
+): State {
   return {
+    keymap: COMMANDS,
+    savedFilters: [],
     ...parts,
     session: null,
     list: EMPTY_LIST,
@@ -66,6 +84,10 @@ export function initialState(parts: Pick<State, 'now' | 'size' | 'zone' | 'langu
     notice: null,
     question: null,
     prompt: null,
+    menu: null,
+    marks: new Set(),
+    lastReplay: [],
+    isZoomed: false,
     lastFilter: '',
     matches: NO_MATCHES,
     hasFetchFailed: false,
@@ -74,7 +96,12 @@ export function initialState(parts: Pick<State, 'now' | 'size' | 'zone' | 'langu
 
 export function layoutFor(state: State): Layout {
   const hasAlert = state.session !== null && alertsOf(state.session, state.now).length > 0;
-  return layoutOf(state.size, { hasAlert, hasPrompt: state.prompt !== null });
+  return layoutOf(state.size, {
+    hasAlert,
+    needsMessage: state.prompt !== null || state.question !== null || state.menu !== null,
+    choiceRows: choiceLines(choicesOf(state), state.size.columns).length,
+    isZoomed: state.isZoomed,
+  });
 }
 
 /** The guide names the URL, so that another URL needs another guide. */
@@ -95,6 +122,8 @@ export function isEmpty({ list }: State): boolean {
 
 /** Whether a capture is being read on the screen, or can be beside the list. */
 export function isDetailVisible(state: State): boolean {
-  if (state.pages.length > 0 || isEmpty(state)) return false;
+  if (isEmpty(state)) return false;
+  if (state.prompt?.kind === 'picker' && state.prompt.of === 'headers') return true;
+  if (state.pages.length > 0) return false;
   return state.focus === 'detail' || layoutFor(state).arrangement !== 'single';
 }

@@ -1,5 +1,5 @@
 import { assertNever } from '../../domain/error.ts';
-import { commandFor, type Key } from '../keys.ts';
+import { commandFor, isFirstKey, type Key } from '../keys.ts';
 import { ACTIONS } from './actions.ts';
 import { contextsOf } from './contexts.ts';
 import { takeDelivery, takeDetail, takeJson } from './detail.ts';
@@ -9,6 +9,7 @@ import { applyTyped } from './filter-prompt.ts';
 import { takeCount } from './matches.ts';
 import { takeMatch } from './matching.ts';
 import type { Message } from './message.ts';
+import { begin, captures } from './replaying.ts';
 import { pasteIntoPrompt, pressInPrompt } from './prompt.ts';
 import type { Choice, Question } from './question.ts';
 import { layoutFor, type State } from './state.ts';
@@ -72,9 +73,24 @@ function apply(state: State, message: Message): Step {
 function press(state: State, key: Key): Step {
   if (state.question !== null) return answer(state, state.question, key);
   if (state.prompt !== null) return pressInPrompt({ ...state, notice: null }, state.prompt, key);
-  const command = commandFor(contextsOf(state), key);
-  const isBusy = state.notice?.kind === 'busy';
-  return command === undefined ? step(state) : ACTIONS[command](isBusy ? state : { ...state, notice: null }, key);
+  if (state.menu !== null) return goOn(state, state.menu, key);
+  const contexts = contextsOf(state);
+  const command = commandFor(contexts, key, state.keymap);
+  if (command !== undefined) return ACTIONS[command](withoutOldNotice(state), key);
+  return step(isFirstKey(contexts, key, state.keymap) ? { ...withoutOldNotice(state), menu: key } : state);
+}
+
+/** The key after the first of several. As with questions, one that means nothing there changes nothing. */
+function goOn(state: State, menu: Key, key: Key): Step {
+  const closed: State = { ...state, menu: null };
+  if (key === 'ctrl-c') return step(closed, { kind: 'quit' });
+  const command = commandFor(contextsOf(state), `${menu} ${key}`, state.keymap);
+  if (command !== undefined) return ACTIONS[command](closed, key);
+  return step(key === 'esc' ? closed : state);
+}
+
+function withoutOldNotice(state: State): State {
+  return state.notice?.kind === 'busy' ? state : { ...state, notice: null };
 }
 
 function answer(state: State, { choices }: Question, key: Key): Step {
@@ -87,7 +103,9 @@ function answer(state: State, { choices }: Question, key: Key): Step {
 
 function follow(state: State, { next }: Choice): Step {
   if (next === null) return step(state);
-  return 'choices' in next ? step({ ...state, question: next }) : step(state, next);
+  if ('choices' in next) return step({ ...state, question: next });
+  if (next.kind === 'replay') return begin(state, next.commands, captures(next.commands.length));
+  return step(state, next);
 }
 
 /** Once a second: messages go, and what could not be fetched is tried again. */

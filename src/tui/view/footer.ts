@@ -1,33 +1,38 @@
-import { type Context, HINTS } from '../commands.ts';
-import { keysIn, labelsOf } from '../keys.ts';
+import { type CommandId, type Context, HINTS, type MenuKey, MENUS } from '../commands.ts';
+import { isFirstKey, keyLabel, keysIn, labelsOf } from '../keys.ts';
+import { choicesOf } from '../model/choices.ts';
 import { contextsOf } from '../model/contexts.ts';
 import type { Layout } from '../model/layout.ts';
 import { isEmpty, type State } from '../model/state.ts';
 import { cutLine, EMPTY_LINE, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
 import { grouped } from '../text/words.ts';
-import { choiceSpans, messageLine } from './message-line.ts';
+import { choiceLines } from '../text/choices.ts';
+import { messageLine } from './message-line.ts';
 import { countWords, filterSpans } from './status.ts';
 
-/** The keys of the place where one is, or the answers to a question; at the right, whether the list follows. */
-export function footerLine(state: State, layout: Layout): Line {
-  const { columns, hasMessageRow } = layout;
-  if (state.question !== null) {
-    const choices = line(...choiceSpans(state.question.choices));
-    return hasMessageRow
-      ? cutLine(choices, columns)
-      : cutLine(line(...choices.spans, span(state.question.text)), columns);
+/** The keys of the place where one is, or those that decide; at the right, whether the list follows. */
+export function footerLines(state: State, layout: Layout): readonly Line[] {
+  const { columns, hasMessageRow, footerRows } = layout;
+  const choices = choicesOf(state);
+  if (choices.length > 0) {
+    const lines = choiceLines(choices, columns).slice(0, footerRows);
+    return state.question === null || hasMessageRow
+      ? lines
+      : [cutLine(line(...(lines[0]?.spans ?? []), span(state.question.text)), columns)];
   }
   const message = hasMessageRow ? undefined : messageLine(state, columns);
-  if (message !== undefined) return message;
+  if (message !== undefined) return [message];
   const right = line(...narrowFilter(state, layout), ...followLine(state).spans);
-  return spread(hintLine(contextsOf(state), columns - widthOf(right) - 2), right, columns);
+  return [spread(hintLine(state, columns - widthOf(right) - 2), right, columns)];
 }
 
 /** As many hints as fit; help and quit are always among them. */
-function hintLine(contexts: readonly Context[], width: number): Line {
+function hintLine(state: State, width: number): Line {
+  const contexts = contextsOf(state);
   const hints = HINTS.flatMap(([id, words]) => {
-    const [label] = labelsOf(keysIn(contexts, id));
-    return label === undefined ? [] : [{ id, spans: [span(` ${label}`, 'accent'), span(` ${words} `, 'dim')] }];
+    const label = labelOfHint(state, contexts, id);
+    if (label === undefined || !isUseful(state, id)) return [];
+    return [{ id, spans: [span(` ${label}`, 'accent'), span(` ${words} `, 'dim')] }];
   });
   const last = hints.filter(({ id }) => id === 'help' || id === 'quit');
   const shown: Span[] = [];
@@ -38,6 +43,22 @@ function hintLine(contexts: readonly Context[], width: number): Line {
     shown.push(...spans);
   }
   return line(...shown, ...last.flatMap(({ spans }) => spans));
+}
+
+/** The first of the keys that do it here, without those that take two. */
+function labelOfHint({ keymap }: State, contexts: readonly Context[], id: CommandId | MenuKey): string | undefined {
+  if (isMenu(id)) return isFirstKey(contexts, id, keymap) ? keyLabel(id) : undefined;
+  return labelsOf(keysIn(contexts, id, keymap).filter((key) => !key.includes(' ')))[0];
+}
+
+/** A hint to what would do nothing now only takes room. */
+function isUseful({ list, marks }: State, id: CommandId | MenuKey): boolean {
+  if (id === 'clear-filter') return list.filter !== '';
+  return id !== 'm' || marks.size > 0;
+}
+
+function isMenu(id: CommandId | MenuKey): id is MenuKey {
+  return Object.hasOwn(MENUS, id);
 }
 
 /** Where the status has no room for it. */

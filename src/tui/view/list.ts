@@ -22,7 +22,8 @@ export function listLines(state: State, pane: Pane): Line[] {
   const lines = rows.map((row) => {
     const isSelected = row.id === selectedId;
     const cells = columns.flatMap((column) => [...column.cell(row, context), span(' ')]);
-    const whole = line(span(isSelected ? '› ' : '  ', 'accent'), ...cells);
+    const signs = [span(isSelected ? '›' : ' ', 'accent'), span(state.marks.has(row.id) ? '*' : ' ', 'strong')];
+    const whole = line(...signs, ...cells);
     if (!isSelected) return cutLine(whole, pane.width);
     return fillLine(onGround(state.focus === 'list' ? 'selected' : 'marked', whole), pane.width);
   });
@@ -30,10 +31,12 @@ export function listLines(state: State, pane: Pane): Line[] {
 }
 
 function nothingListed({ list }: State, { width }: Pane): Line[] {
-  if (list.request !== null || list.hasOlder) return [line(span(' Looking for captures…', 'dim'))];
-  const words = line(span(' No capture passes '), span(list.filter, 'strong'));
-  return [
-    cutLine(words, width),
-    line(span(' New ones that do appear here. Esc shows all, / changes the filter.', 'dim')),
-  ];
+  const isLooking = list.request !== null || list.hasOlder;
+  const lines = isLooking
+    ? [line(span(' Looking for captures…', 'dim'))]
+    : [
+        line(span(' No capture passes '), span(list.filter, 'strong')),
+        line(span(' New ones that do appear here. Esc shows all, / changes the filter.', 'dim')),
+      ];
+  return lines.map((one) => cutLine(one, width));
 }

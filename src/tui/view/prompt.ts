@@ -1,8 +1,12 @@
 import { completeFilter } from '../../domain/filter/complete.ts';
 import { faultOf, type FilterPrompt } from '../model/filter-prompt.ts';
+import type { Picker } from '../model/picker.ts';
 import type { Prompt } from '../model/prompt.ts';
+import type { Setting } from '../model/settings-prompt.ts';
 import type { State } from '../model/state.ts';
-import { cutLine, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
+import type { TextInput } from '../model/text-input.ts';
+import { type KeyChoice, choiceLines } from '../text/choices.ts';
+import { cutLine, EMPTY_LINE, line, type Line, span, spread, widthOf } from '../text/line.ts';
 import { safe } from '../text/safe.ts';
 import { cellWidth } from '../text/width.ts';
 import { inputLine, type InputLine } from './input-line.ts';
@@ -13,8 +17,43 @@ export function promptLines(state: State, prompt: Prompt, width: number): readon
   switch (prompt.kind) {
     case 'filter':
       return filterLines(state, prompt, width);
+    case 'picker':
+      return plainLines(PICKER_HEADS[prompt.of], prompt.input, PICKER_KEYS, width);
+    case 'setting':
+      return plainLines(SETTING_HEADS[prompt.of], prompt.input, SETTING_KEYS, width);
   }
 }
+
+/** A line without more to say about it than its keys. */
+function plainLines(head: string, input: TextInput, keys: readonly KeyChoice[], width: number): readonly [Line, Line] {
+  const start = span(` ${head} `, 'accent');
+  const shown = inputLine(input, width - cellWidth(start.text));
+  return [cutLine(line(start, ...shown.spans), width), choiceLines(keys, width)[0] ?? EMPTY_LINE];
+}
+
+const PICKER_HEADS: Readonly<Record<Picker, string>> = {
+  commands: ':',
+  filters: 'Saved filters:',
+  headers: 'Copy the header:',
+};
+
+const SETTING_HEADS: Readonly<Record<Setting, string>> = {
+  deadline: 'Deadline, such as 10s:',
+  handler: 'Handler, a URL or port; empty for none:',
+};
+
+const PICKER_KEYS: readonly KeyChoice[] = [
+  { key: 'enter', label: 'do it' },
+  { key: 'down', label: 'next' },
+  { key: 'up', label: 'previous' },
+  { key: 'esc', label: 'none' },
+];
+
+const SETTING_KEYS: readonly KeyChoice[] = [
+  { key: 'enter', label: 'set' },
+  { key: 'ctrl-u', label: 'empty' },
+  { key: 'esc', label: 'as it is' },
+];
 
 function filterLines(state: State, prompt: FilterPrompt, width: number): readonly [Line, Line] {
   const head = line(span(' / ', 'accent'));
@@ -40,7 +79,9 @@ function below({ input, offer }: FilterPrompt, shown: InputLine, margin: number,
     return faultLine(fault.message, margin + shown.columnOf(fault.position), width);
   const { options } = completeFilter(input.text, input.cursor);
   if (options.length > 0) return optionsLine(options, undefined);
-  return isUnfinished && fault !== undefined ? line(span(` ${fault.message}`, 'dim')) : line(...KEYS);
+  return isUnfinished && fault !== undefined
+    ? line(span(` ${fault.message}`, 'dim'))
+    : (choiceLines(FILTER_KEYS, width)[0] ?? EMPTY_LINE);
 }
 
 /** The mark under the wrong character, and what is wrong with it on the side where there is more room. */
@@ -62,13 +103,9 @@ function optionsLine(options: readonly string[], chosen: number | undefined): Li
   return line(span(' Tab', 'accent'), ...shown);
 }
 
-const KEYS: readonly Span[] = [
-  span(' Enter', 'accent'),
-  span(' keep ', 'dim'),
-  span(' Tab', 'accent'),
-  span(' complete ', 'dim'),
-  span(' Esc', 'accent'),
-  span(' as before ', 'dim'),
-  span(' ^U', 'accent'),
-  span(' empty ', 'dim'),
+const FILTER_KEYS: readonly KeyChoice[] = [
+  { key: 'enter', label: 'keep' },
+  { key: 'tab', label: 'complete' },
+  { key: 'esc', label: 'as before' },
+  { key: 'ctrl-u', label: 'empty' },
 ];

@@ -5,9 +5,10 @@ import { rowsFrom } from '../documents/document.ts';
 import { EMPTY_LINE, fillLine, line, type Line, span } from '../text/line.ts';
 import { alertLine } from './alert.ts';
 import { detailHead } from './detail-head.ts';
-import { footerLine } from './footer.ts';
+import { footerLines } from './footer.ts';
 import { listLines } from './list.ts';
 import { messageLine } from './message-line.ts';
+import { pickerLines } from './picker.ts';
 import { promptLines } from './prompt.ts';
 import { statusLines } from './status.ts';
 
@@ -42,15 +43,14 @@ export function rule(width: number): Line {
 /** The line that is typed into, or how the last action went; and below it the keys. */
 function bottomBands(state: State, layout: Layout): Band[] {
   const { columns, hasMessageRow, footerRows } = layout;
+  const { prompt } = state;
   const message = messageLine(state, columns);
-  const [above, below] =
-    state.prompt === null
-      ? [message ?? rule(columns), footerLine(state, layout)]
-      : promptLines(state, state.prompt, columns);
-  return [
-    full(columns, hasMessageRow ? [above] : []),
-    full(columns, footerRows > 0 ? [state.prompt === null ? below : (message ?? below)] : []),
-  ];
+  if (prompt === null) {
+    const footer = footerRows > 0 ? footerLines(state, layout) : [];
+    return [full(columns, hasMessageRow ? [message ?? rule(columns)] : []), full(columns, footer)];
+  }
+  const [input, below] = promptLines(state, prompt, columns);
+  return [full(columns, hasMessageRow ? [input] : []), full(columns, footerRows > 0 ? [message ?? below] : [])];
 }
 
 function full(width: number, lines: readonly Line[]): Band {
@@ -59,6 +59,10 @@ function full(width: number, lines: readonly Line[]): Band {
 
 function bodyBands(state: State, layout: Layout): readonly Band[] {
   const { bodyRows, columns } = layout;
+  if (state.prompt?.kind === 'picker') {
+    const lines = pickerLines(state, state.prompt, columns, bodyRows);
+    return [{ height: bodyRows, panes: [{ width: columns, lines }] }];
+  }
   const page = pageReading(state);
   if (page !== undefined) return [{ height: bodyRows, panes: [{ width: columns, lines: readingLines(page) }] }];
   const list = { width: layout.list.width, lines: listLines(state, layout.list) };
