@@ -38,6 +38,19 @@ export type EngineEvent =
   | Readonly<{ type: 'delivery-started'; at: number; captureId: CaptureId }>
   /** `row` is the capture's row after the delivery. */
   | Readonly<{ type: 'delivery'; at: number; delivery: DeliverySummary; row: CaptureRow | null }>
+  /**
+   * Very many captures and deliveries at once, for faces that asked for it (`condense.ts`): windows must be fetched
+   * anew. `touched`: captures that were delivered.
+   */
+  | Readonly<{
+      type: 'burst';
+      at: number;
+      captured: number;
+      rejected: number;
+      delivered: number;
+      failed: number;
+      touched: readonly CaptureId[];
+    }>
   | Readonly<{ type: 'handler'; at: number; handler: HandlerState }>
   | Readonly<{ type: 'store'; at: number; store: StoreState }>
   /** Captures were deleted, or another program wrote to the store: windows must be fetched anew. */

@@ -84,6 +84,18 @@ export function reduceSession(session: Session, event: EngineEvent): Session {
         },
       };
     }
+    case 'burst':
+      return {
+        ...session,
+        total: session.total + event.captured,
+        counts: {
+          ...session.counts,
+          captured: session.counts.captured + event.captured,
+          rejected: session.counts.rejected + event.rejected,
+          delivered: session.counts.delivered + event.delivered,
+          failed: session.counts.failed + event.failed,
+        },
+      };
     case 'handler':
       return { ...session, handler: event.handler };
     case 'store':

@@ -55,6 +55,9 @@ export type CommandResult =
   /** `message`: what went wrong and what to do, for a person. */
   | Readonly<{ ok: false; message: string }>;
 
+/** `mayCondense`: very many captures at once may be told as one `burst`. */
+export type SubscribeOptions = Readonly<{ mayCondense?: boolean }>;
+
 /**
  * The one port between the engine and everything that looks at it. Implemented in the same thread, over a
  * MessagePort, and over a WebSocket; `test/engine/client.contract.ts` holds for each.
@@ -66,7 +69,7 @@ export interface EngineClient {
   /** The state now. Events that were delivered before this resolves are part of it; those after are not. */
   session(): Promise<Session>;
   /** Events from now on, in order, in batches of at least one. What it returns ends the subscription. */
-  subscribe(listener: (events: readonly EngineEvent[]) => void): () => void;
+  subscribe(listener: (events: readonly EngineEvent[]) => void, options?: SubscribeOptions): () => void;
   /** Errors: `ToolError` `FILTER_SYNTAX` for a wrong filter. */
   window(query: WindowQuery): Promise<CaptureWindow>;
   count(filter: string): Promise<number>;

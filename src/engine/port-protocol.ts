@@ -7,7 +7,7 @@ export type Method = Exclude<keyof EngineClient, 'subscribe' | 'close'>;
 /** From a client to the engine. Everything is plain data: it is cloned, or sent as JSON, on the way. */
 export type ClientMessage =
   | Readonly<{ type: 'call'; call: number; method: Method; args: readonly unknown[] }>
-  | Readonly<{ type: 'subscribe' }>
+  | Readonly<{ type: 'subscribe'; mayCondense?: boolean }>
   | Readonly<{ type: 'unsubscribe' }>
   | Readonly<{ type: 'close' }>;
 

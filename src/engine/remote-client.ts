@@ -15,7 +15,9 @@ type Pending = { resolve(value: unknown): void; reject(error: Error): void };
 /** An `EngineClient` whose engine is at the other end of a channel. After the channel has ended every call rejects. */
 export function createRemoteClient(channel: Channel): EngineClient {
   const pending = new Map<number, Pending>();
-  const listeners = new Set<(events: readonly EngineEvent[]) => void>();
+  /** Each with whether it may be told of very many captures as one burst. */
+  const listeners = new Map<(events: readonly EngineEvent[]) => void, boolean>();
+  let following: 'none' | 'all' | 'condensed' = 'none';
   let calls = 0;
   let ended: Error | undefined;
   let resolveClosed = () => {};
@@ -41,12 +43,21 @@ export function createRemoteClient(channel: Channel): EngineClient {
       case 'error':
         return take(message.call)?.reject(fromWire(message.error));
       case 'events':
-        for (const listener of listeners) listener(message.events);
+        for (const listener of listeners.keys()) listener(message.events);
         return;
       case 'closed':
         return end(new Error('the engine has been closed'));
     }
   }, end);
+
+  /** Asks for what the listeners want: every event, as long as one of them wants every event. */
+  const follow = () => {
+    const allowed = [...listeners.values()];
+    const wish = allowed.length === 0 ? 'none' : allowed.every(Boolean) ? 'condensed' : 'all';
+    if (wish === following || ended) return;
+    following = wish;
+    channel.post(wish === 'none' ? { type: 'unsubscribe' } : { type: 'subscribe', mayCondense: wish === 'condensed' });
+  };
 
   const call = <M extends Method>(method: M) =>
     ((...args: unknown[]) => {
@@ -67,11 +78,11 @@ export function createRemoteClient(channel: Channel): EngineClient {
     delivery: call('delivery'),
     guide: call('guide'),
     command: call('command'),
-    subscribe(listener) {
-      if (listeners.size === 0 && !ended) channel.post({ type: 'subscribe' });
-      listeners.add(listener);
+    subscribe(listener, { mayCondense = false } = {}) {
+      listeners.set(listener, mayCondense);
+      follow();
       return () => {
-        if (listeners.delete(listener) && listeners.size === 0 && !ended) channel.post({ type: 'unsubscribe' });
+        if (listeners.delete(listener)) follow();
       };
     },
     close() {

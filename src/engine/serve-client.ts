@@ -1,4 +1,6 @@
+import type { Clock } from '../domain/clock.ts';
 import type { EngineClient } from './client.ts';
+import { gatherEvents } from './gather-events.ts';
 import type { ClientMessage, EngineMessage, Method } from './port-protocol.ts';
 import { toWire } from './wire-error.ts';
 
@@ -10,9 +12,11 @@ const METHODS: readonly Method[] = ['session', 'window', 'count', 'detail', 'del
  */
 export function serveClient(
   client: EngineClient,
-  post: (message: EngineMessage) => void,
+  send: (message: EngineMessage) => void,
+  clock: Clock,
   onClose: () => Promise<void>,
 ) {
+  const { post, allowCondensing, stop } = gatherEvents(send, clock);
   let unsubscribe = () => {};
 
   async function answer({ call, method, args }: Extract<ClientMessage, { type: 'call' }>): Promise<void> {
@@ -33,6 +37,7 @@ export function serveClient(
           return answer(message);
         case 'subscribe':
           unsubscribe();
+          allowCondensing(message.mayCondense ?? false);
           unsubscribe = client.subscribe((events) => post({ type: 'events', events }));
           return;
         case 'unsubscribe':
@@ -42,10 +47,14 @@ export function serveClient(
           await onClose();
           unsubscribe();
           post({ type: 'closed' });
+          stop();
           return;
       }
     },
     /** The client is gone. */
-    end: () => unsubscribe(),
+    end: () => {
+      unsubscribe();
+      stop();
+    },
   };
 }

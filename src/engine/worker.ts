@@ -3,6 +3,7 @@ import { openEngine } from './open-engine.ts';
 import type { EngineOptions } from './options.ts';
 import type { ClientMessage, EngineMessage } from './port-protocol.ts';
 import { serveClient } from './serve-client.ts';
+import { systemClock } from './system-clock.ts';
 import { toWire } from './wire-error.ts';
 
 /** The call number that answers the start itself. */
@@ -14,7 +15,7 @@ const post = (message: EngineMessage) => port.postMessage(message);
 
 try {
   const engine = await openEngine(workerData as EngineOptions);
-  const server = serveClient(engine, post, () => engine.close());
+  const server = serveClient(engine, post, systemClock, () => engine.close());
   port.on('message', (message: ClientMessage) => {
     void server.receive(message).then(() => {
       if (message.type === 'close') port.close();

@@ -105,7 +105,7 @@ export function startProgram(initial: State, ports: ProgramPorts): Program {
   };
 
   // Subscribed before anything is fetched: so nothing falls between what is fetched and what is told.
-  const unsubscribe = client.subscribe((events) => dispatch({ type: 'events', events }));
+  const unsubscribe = client.subscribe((events) => dispatch({ type: 'events', events }), { mayCondense: true });
   run([{ kind: 'fetch-session' }]);
   paintNow();
   cancelTick = clock.setTimer(tick, TICK_MS);

@@ -64,6 +64,7 @@ engineClientContract('across a MessagePort', async (settings) => {
   const server = serveClient(
     engine,
     (message) => port1.postMessage(message),
+    systemClock,
     () => engine.close(),
   );
   port1.on('message', (message: ClientMessage) => void server.receive(message));

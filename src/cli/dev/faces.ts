@@ -1,4 +1,4 @@
-import type { EngineClient } from '../../engine/client.ts';
+import type { EngineClient, SubscribeOptions } from '../../engine/client.ts';
 import type { EngineEvent } from '../../domain/event.ts';
 import { reduceSession, type Session } from '../../domain/session.ts';
 import type { Format } from '../color.ts';
@@ -14,6 +14,7 @@ import type { OutputMode } from './output-mode.ts';
 export async function followEvents(
   client: EngineClient,
   onEvent: (event: EngineEvent, session: Session, before: Session) => void,
+  options: SubscribeOptions = {},
 ): Promise<() => void> {
   let session: Session | undefined;
   const early: EngineEvent[] = [];
@@ -25,7 +26,7 @@ export async function followEvents(
         session = reduceSession(before, event);
         onEvent(event, session, before);
       }
-  });
+  }, options);
   session = await client.session();
   // They are part of the session already, but whoever listens has not been told of them.
   for (const event of early) onEvent(event, session, session);

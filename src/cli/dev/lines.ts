@@ -40,6 +40,7 @@ export function toLine(event: EngineEvent): Line | undefined {
         : note(time, 'bad', `Webhooks cannot be kept and are answered 503: ${event.store.message}`);
     case 'session':
       return note(time, 'good', 'Connected again. What came meanwhile is in hookscope list.');
+    case 'burst':
     case 'captures-changed':
     case 'delivery-started':
     case 'strays':

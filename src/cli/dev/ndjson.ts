@@ -45,6 +45,7 @@ export function toNdjson(event: EngineEvent, session: Session): Record<string, u
         state: event.store.state,
         message: 'message' in event.store ? event.store.message : null,
       };
+    case 'burst':
     case 'delivery-started':
     case 'captures-changed':
     case 'strays':

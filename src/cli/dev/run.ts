@@ -54,12 +54,17 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   let screen: Promise<void> | undefined;
   try {
     announcement.update(last);
-    await followEvents(client, (event, session, before) => {
-      last = session;
-      if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings') announcement.update(session);
-      if (event.type === 'ready') hooks.onReady?.(session);
-      printEvent(mode, { event, session, before }, printer).catch(ending.reject);
-    });
+    await followEvents(
+      client,
+      (event, session, before) => {
+        last = session;
+        if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings')
+          announcement.update(session);
+        if (event.type === 'ready') hooks.onReady?.(session);
+        printEvent(mode, { event, session, before }, printer).catch(ending.reject);
+      },
+      { mayCondense: mode === 'tui' },
+    );
     if (config.waitReady !== undefined) endUnlessReady(client, config.waitReady, io.clock, ending.resolve);
     child = await startChild(invocation, mode === 'tui' ? join(dataFolder, COMMAND_LOG) : undefined, ending.resolve);
     if (config.open && inspector !== undefined) await openInBrowser(inspector.url, printer);
@@ -111,9 +116,12 @@ function refuseSecond(dataFolder: string): void {
 /** Ends the run when the public URL has not answered in time. */
 function endUnlessReady(client: EngineClient, waitMs: number, clock: Clock, end: (reason: ExitReason) => void): void {
   const cancel = clock.setTimer(() => end('waitedInVain'), waitMs);
-  client.subscribe((events) => {
-    if (events.some(({ type }) => type === 'ready')) cancel();
-  });
+  client.subscribe(
+    (events) => {
+      if (events.some(({ type }) => type === 'ready')) cancel();
+    },
+    { mayCondense: true },
+  );
 }
 
 /** Starts what stands behind `--`, if anything; its end is the end of the run. */

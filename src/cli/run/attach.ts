@@ -15,7 +15,12 @@ export async function run({ config, printer }: Invocation, io: Io): Promise<Exit
   const mode = outputMode(config.output, io);
   const folder = dataFolderOf(config, io);
   const address = addressOf(folder);
-  const client = createWebClient({ open: () => openSocket(address), clock: io.clock, random: io.random });
+  const client = createWebClient({
+    open: () => openSocket(address),
+    clock: io.clock,
+    random: io.random,
+    mayCondense: mode === 'tui',
+  });
   const devEnded = new AbortController();
   const unwatch = client.connection.subscribe(() => {
     const { state } = client.connection.current();

@@ -18,6 +18,8 @@ export type WebClientPorts = Readonly<{
   clock: Clock;
   /** A number in [0, 1). */
   random(): number;
+  /** Whether very many captures at once may be told as one `burst`: for faces that fetch windows. */
+  mayCondense?: boolean;
 }>;
 
 /** An `EngineClient` that comes back by itself. `close` ends the client; the engine goes on. */
@@ -33,7 +35,7 @@ export type WebClient = EngineClient & Readonly<{ connection: Connection }>;
  * `captures-changed`: windows must be fetched anew. So whoever follows the events of the port misses nothing, and
  * counts nothing twice.
  */
-export function createWebClient({ open, clock, random }: WebClientPorts): WebClient {
+export function createWebClient({ open, clock, random, mayCondense = false }: WebClientPorts): WebClient {
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
   const watchers = new Set<() => void>();
   const first = Promise.withResolvers<void>();
@@ -66,7 +68,7 @@ export function createWebClient({ open, clock, random }: WebClientPorts): WebCli
     const remote = createRemoteClient(socketChannel(opened, lost));
     let session: Session | undefined;
     // What comes before the session is part of it.
-    remote.subscribe((events) => session !== undefined && tell(events));
+    remote.subscribe((events) => session !== undefined && tell(events), { mayCondense });
     session = await remote.session().catch(() => undefined);
     if (session === undefined || state.state === 'closed') return opened.close(CLOSE_CODES.done);
     engine = remote;

@@ -5,7 +5,6 @@ import { decodeMessage, encodeMessage } from '../../engine/json-codec.ts';
 import type { ClientMessage, EngineMessage } from '../../engine/port-protocol.ts';
 import { serveClient } from '../../engine/serve-client.ts';
 import { CLOSE_CODES } from '../client/close-codes.ts';
-import { gatherEvents } from './event-frames.ts';
 import { keepAlive } from './heartbeat.ts';
 import { MAX_UNREAD_EVENT_BYTES } from './limits.ts';
 
@@ -24,13 +23,11 @@ export function serveSocket(socket: WebSocket, client: EngineClient, clock: Cloc
     unread += text.length;
     socket.send(text, () => (unread -= text.length));
   };
-  const frames = gatherEvents(post, clock);
-  const server = serveClient(client, frames.post, async () => {});
+  const server = serveClient(client, post, clock, async () => {});
   const stopPinging = keepAlive(socket, clock);
 
   function end(code: number, reason: string): void {
     server.end();
-    frames.stop();
     socket.close(code, reason);
   }
 
@@ -43,7 +40,6 @@ export function serveSocket(socket: WebSocket, client: EngineClient, clock: Cloc
   });
   socket.on('close', () => {
     server.end();
-    frames.stop();
     stopPinging();
   });
 }

@@ -6,9 +6,6 @@ export const MAX_COMMAND_BYTES = 36 * MIB;
 /** Events that may wait for a client to read them. A face that is this far behind is better off to fetch anew. */
 export const MAX_UNREAD_EVENT_BYTES = 16 * MIB;
 
-/** Events are sent about thirty times a second: more is more than anybody sees. */
-export const FRAME_MS = 33;
-
 export const PING_MS = 15_000;
 /** A client that leaves this many pings in a row unanswered is gone. */
 export const PINGS_MISSED = 2;

@@ -13,14 +13,15 @@ import { takeRows } from './windows.ts';
 export function takeEvents(state: State, events: readonly EngineEvent[]): State {
   const session = state.session === null ? null : events.reduce(reduceSession, state.session);
   const { rows, newRows, touched } = changedRows(state, events);
-  const isChanged = events.some(({ type }) => type === 'captures-changed');
-  const list = takeRows(state.list, rows, newRows.length);
+  const isChanged = events.some(({ type }) => type === 'captures-changed' || type === 'burst');
+  const list = takeRows(state.list, rows, newRows.length + untold(events));
   const shownId = state.detail.shown?.capture.id;
-  const isStale = isChanged || (shownId !== undefined && touched.has(shownId));
+  const mayBeGone = events.some(({ type }) => type === 'captures-changed');
+  const isStale = mayBeGone || (shownId !== undefined && touched.has(shownId));
   const next: State = {
     ...state,
     session,
-    list: isChanged ? { ...list, isStale: true } : list,
+    list: isChanged ? { ...list, isStale: true, hasNewer: list.hasNewer || untold(events) > 0 } : list,
     matches: rows.length > 0 || isChanged ? { ...state.matches, isStale: true } : state.matches,
     detail: isStale ? { ...state.detail, isStale: true } : state.detail,
   };
@@ -67,6 +68,7 @@ function changedRows(
   const arrived = new Set<CaptureId>();
   const touched = new Set<CaptureId>();
   for (const event of events) {
+    if (event.type === 'burst') for (const id of event.touched) touched.add(id);
     if (event.type === 'capture') {
       changed.set(event.row.id, event.row);
       arrived.add(event.row.id);
@@ -81,6 +83,11 @@ function changedRows(
   }
   const rows = [...changed.values()];
   return { rows, newRows: rows.filter(({ id }) => arrived.has(id)), touched };
+}
+
+/** New captures that were not told one by one. */
+function untold(events: readonly EngineEvent[]): number {
+  return events.reduce((count, event) => count + (event.type === 'burst' ? event.captured : 0), 0);
 }
 
 function heldRow(rows: readonly CaptureRow[], id: CaptureId): CaptureRow | undefined {

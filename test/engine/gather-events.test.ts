@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { EngineEvent } from '../../../src/domain/event.ts';
-import type { EngineMessage } from '../../../src/engine/port-protocol.ts';
-import { gatherEvents } from '../../../src/inspector/server/event-frames.ts';
-import { FRAME_MS } from '../../../src/inspector/server/limits.ts';
-import { manualClock } from '../../manual-clock.ts';
+import type { EngineEvent } from '../../src/domain/event.ts';
+import type { EngineMessage } from '../../src/engine/port-protocol.ts';
+import { FRAME_MS, gatherEvents } from '../../src/engine/gather-events.ts';
+import { manualClock } from '../manual-clock.ts';
 
 const strays = (count: number): EngineEvent => ({ type: 'strays', at: 0, count });
 const events = (...counts: readonly number[]): EngineMessage => ({ type: 'events', events: counts.map(strays) });

@@ -1,0 +1,64 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import process from 'node:process';
+import type { Environment } from '../../config/resolve.ts';
+import { ToolError } from '../../domain/error.ts';
+
+/**
+ * Lets the person edit a text in `$VISUAL`, `$EDITOR` or vi, on this terminal; null when the editor ended with a
+ * failure, which is how one gives up in it (`:cq`). The text is in a file that nobody else can read, and that is gone
+ * afterwards. `suffix`: the end of the file's name.
+ *
+ * Errors: `ToolError` `EDITOR_FAILED` when there is no such editor.
+ */
+export async function editText(
+  text: string,
+  { suffix }: Readonly<{ suffix: string }>,
+  env: Environment,
+): Promise<string | null> {
+  const folder = await mkdtemp(join(tmpdir(), 'hookscope-edit-'));
+  const file = join(folder, `edit${suffix}`);
+  try {
+    await writeFile(file, text, { mode: 0o600 });
+    const isSaved = await runEditor(env['VISUAL'] || env['EDITOR'] || 'vi', file, env);
+    return isSaved ? await readFile(file, 'utf8') : null;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** What a shell answers when it does not know a command. */
+const NOT_FOUND = 127;
+
+/** `$EDITOR` may hold arguments, so it is a line for the shell, as git has it. */
+async function runEditor(editor: string, file: string, env: Environment): Promise<boolean> {
+  const restore = ignoreInterrupts();
+  try {
+    const child = spawn(`${editor} "${file}"`, { shell: true, stdio: 'inherit', env });
+    const status = await new Promise<number | null>((resolve, reject) => {
+      child.once('error', reject);
+      child.once('exit', resolve);
+    });
+    if (status === NOT_FOUND)
+      throw new ToolError('EDITOR_FAILED', {
+        message: `There is no editor "${editor}": set $EDITOR to one that works.`,
+      });
+    return status === 0;
+  } finally {
+    restore();
+  }
+}
+
+/** A Ctrl-C in the editor goes to this process too, and means the editor alone. */
+function ignoreInterrupts(): () => void {
+  const listeners = process.listeners('SIGINT');
+  const ignore = () => {};
+  process.on('SIGINT', ignore);
+  for (const listener of listeners) process.off('SIGINT', listener);
+  return () => {
+    for (const listener of listeners) process.on('SIGINT', listener);
+    process.off('SIGINT', ignore);
+  };
+}
