@@ -5,8 +5,8 @@ import { initialState, type State } from './model/state.ts';
 import { perform } from './perform.ts';
 import type { Ports } from './ports.ts';
 import { type Program, startProgram } from './program.ts';
-import { judgeColor } from './terminal.ts';
-import { PALETTES } from './theme.ts';
+import { judgeBackground, judgeColor } from './terminal.ts';
+import { type Background, paletteFor } from './theme.ts';
 import { type PaintedScreen, paintScreen } from './view/painted.ts';
 import { screenOf } from './view/screen.ts';
 
@@ -17,6 +17,8 @@ export type TuiOptions = Ports &
     env: Readonly<Record<string, string | undefined>>;
     /** Of the setup steps; the UI itself speaks English. */
     language: Language;
+    /** Of the terminal; by default what it says of itself. */
+    background?: Background;
     /** IANA name; by default the machine's. */
     timeZone?: string;
     /** The filters that were saved, the latest first. */
@@ -43,7 +45,7 @@ export function startTui(options: TuiOptions): Promise<void> {
 /** The same, with a handle on it. */
 export function openTui(options: TuiOptions): OpenTui {
   const { stdout, clock, signal } = options;
-  const palette = PALETTES[judgeColor(options.env)];
+  const palette = paletteFor(judgeColor(options.env), options.background ?? judgeBackground(options.env));
   const painted = (state: State): PaintedScreen => paintScreen(screenOf(state), palette);
   const initial = initialState({
     now: clock.now(),

@@ -1,4 +1,4 @@
-import type { ColorDepth } from './theme.ts';
+import type { Background, ColorDepth } from './theme.ts';
 
 export type TerminalVerdict =
   | Readonly<{ kind: 'tui'; color: ColorDepth }>
@@ -31,6 +31,15 @@ export function judgeColor(env: Environment): ColorDepth {
   if (/^(truecolor|24bit)$/.test(env['COLORTERM'] ?? '') || env['WT_SESSION'] !== undefined) return 'truecolor';
   if (/256(color)?$/.test(term)) return '256';
   return '16';
+}
+
+/**
+ * Whether the terminal is light or dark, by `COLORFGBG` (rxvt, Konsole and others): `15;0` is white on black. Without
+ * it, dark.
+ */
+export function judgeBackground(env: Environment): Background {
+  const ground = /;(\d+)$/.exec(env['COLORFGBG'] ?? '')?.[1];
+  return ground === '7' || ground === '15' ? 'light' : 'dark';
 }
 
 const FORCED: Readonly<Record<string, ColorDepth>> = {

@@ -1,7 +1,10 @@
 /** How many colours the terminal is to be given. `none` still has bold, dim and inverse: those are no colours. */
 export type ColorDepth = 'none' | '16' | '256' | 'truecolor';
 
-/** What a piece of text is, not how it looks: `PALETTES` says that. */
+/** What the terminal's own background is. */
+export type Background = 'light' | 'dark';
+
+/** What a piece of text is, not how it looks: palettes say that. */
 export type Style =
   | 'plain'
   /** Present, but not what one reads first. */
@@ -86,14 +89,35 @@ const SIXTEEN: Palette = {
 };
 
 /** Text stays in the terminal's own colours; only the ground of the selection is calmer than plain blue. */
-const MANY: Palette = {
+const MANY_ON_DARK: Palette = {
   ...SIXTEEN,
   grounds: { ...SIXTEEN.grounds, selected: { tint: [38, 5, 231, 48, 5, 24] } },
 };
 
-export const PALETTES: Readonly<Record<ColorDepth, Palette>> = {
-  none: COLOURLESS,
-  '16': SIXTEEN,
-  '256': MANY,
-  truecolor: MANY,
+/** On white, the terminal's own yellow, green and cyan are too pale to read: darker ones out of the 256. */
+const MANY_ON_LIGHT: Palette = {
+  styles: {
+    ...SIXTEEN.styles,
+    accent: { tint: [38, 5, 25] },
+    good: { tint: [38, 5, 28] },
+    warn: { tint: [38, 5, 94] },
+    bad: { tint: [38, 5, 160] },
+    name: { tint: [38, 5, 25] },
+    string: { tint: [38, 5, 28] },
+    number: { tint: [38, 5, 94] },
+    literal: { tint: [38, 5, 90] },
+    chosen: { weight: [BOLD, UNDERLINE], tint: [38, 5, 25] },
+  },
+  grounds: { ...SIXTEEN.grounds, selected: { tint: [38, 5, 16, 48, 5, 153] } },
 };
+
+const DEPTHS: Readonly<Record<ColorDepth, Readonly<Record<Background, Palette>>>> = {
+  none: { dark: COLOURLESS, light: COLOURLESS },
+  '16': { dark: SIXTEEN, light: SIXTEEN },
+  '256': { dark: MANY_ON_DARK, light: MANY_ON_LIGHT },
+  truecolor: { dark: MANY_ON_DARK, light: MANY_ON_LIGHT },
+};
+
+export function paletteFor(depth: ColorDepth, background: Background): Palette {
+  return DEPTHS[depth][background];
+}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { judgeColor, judgeTerminal } from '../../src/tui/terminal.ts';
+import { judgeBackground, judgeColor, judgeTerminal } from '../../src/tui/terminal.ts';
 
 const TTY = { isTTY: true };
 
@@ -31,4 +31,12 @@ test('colours are what the terminal says it has, unless someone wants it otherwi
   expect(judgeColor({ TERM: 'xterm-256color', NO_COLOR: '' })).toBe('256');
   expect(judgeColor({ NO_COLOR: '1', FORCE_COLOR: '2' })).toBe('256');
   expect(judgeColor({ FORCE_COLOR: '0' })).toBe('none');
+});
+
+test('the background is what the terminal says of it, else dark', () => {
+  expect(judgeBackground({})).toBe('dark');
+  expect(judgeBackground({ COLORFGBG: '15;0' })).toBe('dark');
+  expect(judgeBackground({ COLORFGBG: '0;15' })).toBe('light');
+  expect(judgeBackground({ COLORFGBG: '0;default;7' })).toBe('light');
+  expect(judgeBackground({ COLORFGBG: 'nonsense' })).toBe('dark');
 });

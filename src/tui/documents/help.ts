@@ -26,12 +26,15 @@ function entry(what: string, meaning: string): TextLine {
 
 /** What the letters and words mean that the screens use. */
 const MEANINGS: readonly (readonly [sign: string, meaning: string])[] = [
+  ['*', 'marked'],
   ['R', 'rejected: the required header was missing or wrong'],
+  ['Q', 'queued: waits for the handler'],
+  ['H', 'held back until you let it go'],
   ['T', 'truncated: too large, or the sender broke off'],
   ['D', 'duplicate: the same body came before'],
   ['E', 'edited: the last delivery was not what the sender sent'],
   ['2', 'replayed that many times'],
-  ['!', 'took longer than the deadline'],
+  ['!', 'took longer than the deadline, which stands behind the /'],
   ['stray', 'a request to another path than that of the public URL'],
   ['(!)', 'the tunnel cannot promise everything: the setup says what'],
 ];

@@ -1,6 +1,6 @@
 import type { CaptureRow } from '../../domain/event.ts';
 import { formatDuration, formatSize } from '../../domain/size.ts';
-import { span, type Span } from '../text/line.ts';
+import { line, span, type Span, widthOf } from '../text/line.ts';
 import type { Style } from '../theme.ts';
 import { standingOf } from '../text/outcome.ts';
 import { safe } from '../text/safe.ts';
@@ -19,12 +19,13 @@ export type Column = Readonly<{
 }>;
 
 /** What is shown from which width of the list on, in the order of the columns. Text of the sender's comes last. */
-const FIXED: readonly Readonly<{ from: number; column: Column }>[] = [
+const FIXED: readonly Readonly<{ from: number; to?: number; column: Column }>[] = [
   { from: 40, column: { title: 'TIME', width: 8, cell: timeCell } },
   { from: 0, column: { title: 'STATUS', width: 10, cell: statusCell } },
-  { from: 56, column: { title: 'TOOK', width: 7, isNumber: true, cell: tookCell } },
+  { from: 56, to: 100, column: { title: 'TOOK', width: 7, isNumber: true, cell: tookCell } },
+  { from: 100, column: { title: 'TOOK', width: 13, isNumber: true, cell: tookOfBudgetCell } },
   { from: 88, column: { title: 'SIZE', width: 6, isNumber: true, cell: sizeCell } },
-  { from: 48, column: { title: '', width: 3, cell: marksCell } },
+  { from: 48, column: { title: '', width: 4, cell: marksCell } },
   { from: 104, column: { title: 'METHOD', width: 6, cell: methodCell } },
 ];
 
@@ -37,7 +38,7 @@ const MARKER_WIDTH = 2;
 
 /** The columns of a list that is `width` wide. */
 export function columnsFor(width: number): readonly Column[] {
-  const fixed = FIXED.filter(({ from }) => width >= from).map(({ column }) => column);
+  const fixed = FIXED.filter(({ from, to = Infinity }) => width >= from && width < to).map(({ column }) => column);
   const left = width - MARKER_WIDTH - fixed.reduce((sum, column) => sum + column.width + 1, 0);
   if (left < TWO_TEXTS) return [...fixed, { title: 'EVENT', width: left, cell: oneTextCell }];
   const eventWidth = Math.min(MAX_EVENT_WIDTH, left - MIN_SUMMARY_WIDTH - 1);
@@ -88,6 +89,15 @@ function tookCell({ lastDelivery }: CaptureRow, { deadlineMs }: RowContext): Spa
   return [span(words.padStart(7), isLate ? 'bad' : 'plain')];
 }
 
+/** The duration beside the time that the sender waits: `1.2 s/10 s`. */
+function tookOfBudgetCell(row: CaptureRow, context: RowContext): Span[] {
+  const took = tookCell(row, context).map(({ text, style }) => span(text.trim(), style));
+  const budget =
+    row.lastDelivery === null || context.deadlineMs === Infinity ? '' : `/${formatDuration(context.deadlineMs)}`;
+  const gap = 13 - widthOf(line(...took)) - budget.length;
+  return [span(' '.repeat(Math.max(0, gap))), ...took, span(budget, 'dim')];
+}
+
 function sizeCell({ bodySize }: CaptureRow): Span[] {
   return [span(formatSize(bodySize).padStart(6), 'dim')];
 }
@@ -95,12 +105,13 @@ function sizeCell({ bodySize }: CaptureRow): Span[] {
 function marksCell(row: CaptureRow): Span[] {
   const marks = [
     row.admission === 'rejected' ? 'R' : '',
+    row.forward === 'queued' ? 'Q' : row.forward === 'held' ? 'H' : '',
     row.completeness === 'complete' ? '' : 'T',
     row.isDuplicate ? 'D' : '',
     row.lastDelivery?.parity === 'edited' ? 'E' : '',
     row.replays === 0 ? '' : row.replays > 9 ? '+' : String(row.replays),
   ].join('');
-  return [span(marks.slice(0, 3).padEnd(3), 'warn')];
+  return [span(marks.slice(0, 4).padEnd(4), 'warn')];
 }
 
 function methodCell({ method }: CaptureRow): Span[] {

@@ -8,11 +8,8 @@ import { ago, counted, grouped, until } from '../text/words.ts';
 
 const SEPARATOR: Span = span(' · ', 'dim');
 const NAME = ' hookscope  ';
+/** Less of a URL says nothing. */
 const MIN_URL_WIDTH = 12;
-/** Below this width the tunnel's name gives its room to the URL. */
-const PROVIDER_COLUMNS = 70;
-/** Below this width only the essence is told. */
-const BRIEF_COLUMNS = 40;
 
 /** What one must always see: the URL, whether it leads here, the handler, and the counts. */
 export function statusLines(state: State, width: number, rows: number): Line[] {
@@ -26,25 +23,37 @@ export function statusLines(state: State, width: number, rows: number): Line[] {
   ].slice(0, rows);
 }
 
-/** The URL whole before our name and the tunnel's, those before a URL that is cut. */
+/** The URL whole, as long as anything else can give way: our name first, then more and more of the tunnel's words. */
 function urlLine(session: Session, now: number, width: number, mark: readonly Span[]): Line {
-  const tunnel = tunnelLine(session, now, width);
   const url = safe(session.publicUrl ?? session.localUrl);
-  const room = width - widthOf(tunnel) - 2;
-  const hasName = cellWidth(url) + NAME.length <= room;
-  const start = line(hasName ? span(NAME, 'strong') : span(' '), ...mark);
-  const shown = cutMiddle(url, Math.max(MIN_URL_WIDTH, room - widthOf(start)));
-  return spread(line(...start.spans, span(shown, 'accent')), tunnel, width);
+  const name = line(span(NAME, 'strong'));
+  const margin = line(span(' '));
+  const [whole, ...shorter] = tunnelLines(session, now);
+  const ways = [{ start: name, tunnel: whole }, ...[whole, ...shorter].map((tunnel) => ({ start: margin, tunnel }))];
+  const roomIn = ({ start, tunnel }: (typeof ways)[number]) =>
+    width - widthOf(start) - widthOf(line(...mark)) - widthOf(tunnel) - 1;
+  // Where the URL has to be cut all the same, the age of the proof is worth more than a few of its letters.
+  const way =
+    ways.find((one) => roomIn(one) >= cellWidth(url)) ?? ways.slice(-2).find((one) => roomIn(one) >= MIN_URL_WIDTH);
+  const { start, tunnel } = way ?? { start: margin, tunnel: EMPTY_LINE };
+  const shown = cutMiddle(url, Math.max(MIN_URL_WIDTH, roomIn({ start, tunnel })));
+  return spread(line(...start.spans, ...mark, span(shown, 'accent')), tunnel, width);
 }
 
-/** Whether the public URL leads here; `(!)` when the setup screen says what the provider cannot promise. */
-function tunnelLine({ tunnel, tunnelCaveats }: Session, now: number, width: number): Line {
-  const hasCaveats = tunnelCaveats.length > 0;
-  const isNamed = width >= PROVIDER_COLUMNS && tunnel.state !== 'off';
-  const provider = isNamed ? [span(`${tunnel.provider} `, 'dim'), span(hasCaveats ? '(!) ' : '', 'warn')] : [];
+/**
+ * Whether the public URL leads here, in more and less words; `(!)` when the setup screen says what the provider cannot
+ * promise.
+ */
+function tunnelLines({ tunnel, tunnelCaveats }: Session, now: number): readonly [Line, ...Line[]] {
   const [glyph, words] = tunnelWords(tunnel, now);
-  const shown = width < BRIEF_COLUMNS ? words.replace('proven ', '') : words;
-  return line(...provider, glyph, span(`${shown} `));
+  const caveat = span(tunnelCaveats.length > 0 ? '(!) ' : '', 'warn');
+  const provider = tunnel.state === 'off' ? [] : [span(`${tunnel.provider} `, 'dim'), caveat];
+  return [
+    line(...provider, glyph, span(`${words} `)),
+    line(glyph, span(`${words} `)),
+    line(glyph, span(`${words.replace('proven ', '')} `)),
+    line(glyph),
+  ];
 }
 
 function tunnelWords(tunnel: TunnelState, now: number): readonly [Span, string] {
