@@ -12,5 +12,10 @@ if (major < 22 || (major === 22 && minor < 18)) {
 } else {
   // Compiled code is kept between runs: --help then costs little more than Node itself.
   nodeModule.enableCompileCache();
+  // Node 22 calls node:sqlite experimental, which nobody who uses hookscope can do anything about.
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (warning, ...rest) => {
+    if (!String(warning).startsWith('SQLite')) emitWarning(warning, ...rest);
+  };
   await import('../dist/main.js');
 }

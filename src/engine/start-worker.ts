@@ -10,7 +10,9 @@ import { fromWire } from './wire-error.ts';
  * Resolves when it runs. Errors: those of `openEngine`.
  */
 export async function startEngineWorker(options: EngineOptions, entry: URL): Promise<EngineClient> {
-  const worker = new Worker(entry, { workerData: options });
+  // Node 22 calls node:sqlite experimental, and would say so in the middle of the screen.
+  const execArgv = [...process.execArgv, '--disable-warning=ExperimentalWarning'];
+  const worker = new Worker(entry, { workerData: options, execArgv });
   await started(worker);
   return createRemoteClient(channelTo(worker));
 }
