@@ -73,6 +73,14 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
     onRender: ({ renderTime }) => options.onDrawn(renderTime),
   });
   stdout.prependListener('resize', onResize);
+  const lend = async <T>(work: () => Promise<T>): Promise<T> => {
+    const suspension = await app?.suspendTerminal();
+    try {
+      return await work();
+    } finally {
+      await suspension?.resume();
+    }
+  };
 
   return {
     show(screen) {
@@ -82,14 +90,8 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
     },
     control: {
       repaint: () => redraw(() => instance.rerender(tree())),
-      async suspend() {
-        const suspension = await app?.suspendTerminal();
-        try {
-          await options.suspend();
-        } finally {
-          await suspension?.resume();
-        }
-      },
+      lend,
+      suspend: () => lend(() => options.suspend()),
       quit: () => instance.unmount(),
     },
     fail(error) {

@@ -6,6 +6,7 @@ import { asCurl } from '../export/curl.ts';
 import { readBody, type ReadableBody } from './documents/body.ts';
 import type { ShownCapture, ShownDelivery } from './model/detail.ts';
 import type { CommandResult } from '../engine/client.ts';
+import { editCapture } from './perform-edit.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
 import type { ReplayCommand } from './model/replaying.ts';
@@ -50,6 +51,8 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
       return { type: 'match-found', by: effect.by, id: await findMatch(effect, ports) };
     case 'wait':
       return new Promise((resolve) => ports.clock.setTimer(() => resolve(effect.then), effect.ms));
+    case 'edit':
+      return editCapture(effect, ports, terminal);
     case 'command': {
       const { ok, message } = await client.command(effect.command);
       return { type: 'said', kind: ok ? 'good' : 'bad', text: message };

@@ -13,6 +13,8 @@ export type Ports = Readonly<{
   copy(text: string): Promise<Copied>;
   openUrl(url: string): Promise<void>;
   decompress: Decompress;
+  /** Lets the person edit a text in an editor that has the terminal; null when they gave up in it. */
+  editText(text: string, file: Readonly<{ suffix: string }>): Promise<string | null>;
   /** Keeps the filters that a person wants to have again, the latest first. */
   saveFilters(filters: readonly string[]): Promise<void>;
 }>;
@@ -21,6 +23,8 @@ export type Ports = Readonly<{
 export type TerminalControl = Readonly<{
   /** Draws everything anew, over whatever is there. */
   repaint(): void;
+  /** Gives the terminal to what `work` runs on it, and takes it back afterwards. */
+  lend<T>(work: () => Promise<T>): Promise<T>;
   /** Gives the terminal to the shell; resolves when the program is in the foreground again. */
   suspend(): Promise<void>;
   /** Gives the terminal back for good. */

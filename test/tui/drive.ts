@@ -6,6 +6,7 @@ import type { Message } from '../../src/tui/model/message.ts';
 import { fetchMissing } from '../../src/tui/model/missing.ts';
 import { initialState, type State } from '../../src/tui/model/state.ts';
 import { update } from '../../src/tui/model/update.ts';
+import type { Ports } from '../../src/tui/ports.ts';
 import { perform } from '../../src/tui/perform.ts';
 import { screenOf } from '../../src/tui/view/screen.ts';
 import { textOf } from '../../src/tui/text/line.ts';
@@ -14,7 +15,11 @@ import { safe } from '../../src/tui/text/safe.ts';
 import type { FakeEngine } from './fake-engine.ts';
 
 /** The model without a terminal: what it wants done is done at once, or kept back for a test to let go. */
-export async function drive(engine: FakeEngine, size = { columns: 80, rows: 24 }) {
+export async function drive(
+  engine: FakeEngine,
+  size = { columns: 80, rows: 24 },
+  editText: Ports['editText'] = () => Promise.resolve(null),
+) {
   const clock = manualClock();
   let state: State = initialState({ now: clock.now(), size, zone: 'Europe/Berlin', language: 'de' });
   let due: Effect[] = [{ kind: 'fetch-session' }];
@@ -30,11 +35,12 @@ export async function drive(engine: FakeEngine, size = { columns: 80, rows: 24 }
       return 'clipboard' as const;
     },
     openUrl: async () => {},
+    editText,
     async saveFilters(filters: readonly string[]) {
       saved.push(filters);
     },
   };
-  const terminal = { repaint() {}, suspend: async () => {}, quit() {} };
+  const terminal = { lend: <T>(work: () => Promise<T>) => work(), repaint() {}, suspend: async () => {}, quit() {} };
 
   const send = (...messages: readonly Message[]) => {
     for (const message of messages) {

@@ -75,6 +75,7 @@ export async function openTerminal(
       return 'clipboard';
     },
     openUrl: async () => {},
+    editText: () => Promise.resolve(null),
     saveFilters: async () => {},
     suspend: async () => {},
     ...options,

@@ -3,6 +3,7 @@ import type { Key } from '../../src/tui/keys.ts';
 import { readDelivery } from '../../src/tui/model/detail.ts';
 import { isDetailVisible } from '../../src/tui/model/state.ts';
 import { aDelivery, NOON, utf8 } from '../builders.ts';
+import { atCursor } from '../../src/tui/model/tree-reading.ts';
 import { drive } from './drive.ts';
 import { fakeEngine, GUIDE, SESSION } from './fake-engine.ts';
 
@@ -55,15 +56,15 @@ describe('reading a capture', () => {
     ui.press('2');
     await ui.settle();
     ui.press('j', 'j');
-    const place = ui.state().detail.places.body;
-    expect(place.line).toBe(2);
+    const { tree } = ui.state().detail;
+    expect(atCursor(ui.state())?.path).toBe('timestamp');
     engine.deliver(ui.list().selectedId!, { kind: 'replay' });
     await ui.settle();
     expect(ui.state().detail.shown?.deliveries).toHaveLength(2);
-    expect(ui.state().detail.places.body).toEqual(place);
+    expect(ui.state().detail.tree).toBe(tree);
     ui.press('K');
     await ui.settle();
-    expect(ui.state().detail.places.body).toEqual({ line: 0, row: 0 });
+    expect(atCursor(ui.state())?.path).toBe('');
   });
 
   test('a capture that is gone is left, and the list looks again', async () => {

@@ -4,6 +4,7 @@ import type { EngineClient } from '../../engine/client.ts';
 import { decompress } from '../../store/decompress.ts';
 import type { Io } from '../io.ts';
 import { copyText } from './clipboard.ts';
+import { editText } from './edit-text.ts';
 import { loadFilters, saveFilters } from './saved-filters.ts';
 
 /** Shows the terminal UI until the person quits it. `judgeTerminal` has told before that it can be drawn. */
@@ -26,6 +27,7 @@ export async function showTui(client: EngineClient, io: Io, language: Language):
       const { default: open } = await import('open');
       await open(url);
     },
+    editText: (text, file) => editText(text, file, io.env),
     suspend: suspendProcess,
   });
 }

@@ -4,7 +4,8 @@ import { START } from '../documents/document.ts';
 import { fold, foldAll, turn, turnNulls, unfold, unfoldAll } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
-import { copyId, copyPart, copyUrl, copyValue } from './copying.ts';
+import { copyAtCursor, copyId, copyPath, copyPart, copyUrl, copyValue } from './copying.ts';
+import { askWhatToEdit, openValue } from './editing.ts';
 import { clearFilter, openFilter } from './filter-prompt.ts';
 import {
   type ListModel,
@@ -76,11 +77,15 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   'replay-marked': replayMarked,
   'delete-marked': deleteMarked,
   'unmark-all': unmarkAll,
+  edit: askWhatToEdit,
+  'edit-value': openValue,
   'copy-url': copyUrl,
   'copy-id': copyId,
   'copy-body': (state) => copyPart(state, 'body'),
   'copy-header': (state) => openPicker(state, 'headers'),
   'copy-curl': (state) => copyPart(state, 'curl'),
+  'copy-at-cursor': copyAtCursor,
+  'copy-path': copyPath,
   'copy-value': copyValue,
   'save-fixture': saveFixture,
   hold: (state) => step(state, { kind: 'command', command: { type: 'hold' } }),

@@ -4,6 +4,7 @@ import type { CopiedPart } from './effect.ts';
 import { selectedRow } from './list.ts';
 import type { State } from './state.ts';
 import { say, step, type Step } from './step.ts';
+import { atCursor } from './tree-reading.ts';
 
 export function copyUrl(state: State): Step {
   const url = state.session?.publicUrl ?? null;
@@ -29,4 +30,19 @@ export function copyValue(state: State, key: Key): Step {
   const value = valuesToEnter(state.guide)[Number(key) - 1];
   if (value === undefined) return step(say(state, 'info', `There is no value with the number ${key} to copy`));
   return step(state, { kind: 'copy', what: `value ${key}`, text: value });
+}
+
+/** Copies the value that the cursor is on, as it stands in the body: a text with its quotes and escapes. */
+export function copyAtCursor(state: State): Step {
+  const at = atCursor(state);
+  if (at === undefined) return step(state);
+  const { document, start, end } = at.line.node;
+  return step(state, { kind: 'copy', what: at.path || 'the whole body', text: document.text.slice(start, end) });
+}
+
+export function copyPath(state: State): Step {
+  const at = atCursor(state);
+  if (at === undefined) return step(state);
+  if (at.path === '') return step(say(state, 'info', 'The whole body has no path'));
+  return step(state, { kind: 'copy', what: `the path ${at.path}`, text: at.path });
 }

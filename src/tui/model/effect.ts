@@ -3,6 +3,7 @@ import type { DeliveryId } from '../../domain/delivery.ts';
 import type { Language } from '../../domain/guide.ts';
 import type { EngineCommand, WindowQuery } from '../../engine/client.ts';
 import type { ReadableBody } from '../documents/body.ts';
+import type { Scope } from '../editing/draft.ts';
 import type { Message } from './message.ts';
 import type { ReplayCommand } from './replaying.ts';
 
@@ -23,6 +24,8 @@ export type Effect =
   | Readonly<{ kind: 'find-match'; filter: string; from: CaptureId; by: 1 | -1 }>
   /** Lets time pass. */
   | Readonly<{ kind: 'wait'; ms: number; then: Message }>
+  /** Lets the person edit a capture in an editor; `text`: as they left it before, to go on with. */
+  | Readonly<{ kind: 'edit'; id: CaptureId; scope: Scope; text: string | null }>
   | Readonly<{ kind: 'command'; command: EngineCommand }>
   /** `what`: in words, for the message about it. */
   | Readonly<{ kind: 'copy'; what: string; text: string }>

@@ -6,6 +6,7 @@ import type { Session } from '../../domain/session.ts';
 import type { CaptureWindow } from '../../engine/client.ts';
 import type { JsonResult } from '../../domain/json/parse.ts';
 import type { ReadableBody } from '../documents/body.ts';
+import type { Edited, Scope } from '../editing/draft.ts';
 import type { Key } from '../keys.ts';
 import type { ShownCapture, ShownDelivery } from './detail.ts';
 import type { NoticeKind } from './notice.ts';
@@ -22,6 +23,7 @@ export type Message =
   | Readonly<{ type: 'window-loaded'; ticket: number; window: CaptureWindow }>
   | Readonly<{ type: 'detail-loaded'; id: CaptureId; detail: ShownCapture | undefined }>
   | Readonly<{ type: 'json-parsed'; body: ReadableBody; json: JsonResult }>
+  | Readonly<{ type: 'edited'; id: CaptureId; scope: Scope; edited: Edited }>
   | Readonly<{ type: 'delivery-loaded'; id: DeliveryId; delivery: ShownDelivery | undefined }>
   | Readonly<{ type: 'guide-loaded'; key: string; guide: SetupGuide }>
   | Readonly<{ type: 'count-loaded'; filter: string; count: number }>

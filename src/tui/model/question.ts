@@ -1,5 +1,6 @@
 import type { Key } from '../keys.ts';
 import type { Effect } from './effect.ts';
+import type { Prompt } from './prompt.ts';
 import { counted } from '../text/words.ts';
 import type { ReplayCommand } from './replaying.ts';
 import type { CaptureId } from '../../domain/capture.ts';
@@ -7,8 +8,8 @@ import type { CaptureId } from '../../domain/capture.ts';
 /** Something to decide before it is done. While it is open, only its own keys count. */
 export type Question = Readonly<{ text: string; choices: readonly Choice[] }>;
 
-/** `next`: what is done, or the next question. Nothing: it stays as it is. */
-export type Choice = Readonly<{ key: Key; label: string; next: Readonly<Effect | Question | null> }>;
+/** `next`: what is done, the next question, or the line to type into. Nothing: it stays as it is. */
+export type Choice = Readonly<{ key: Key; label: string; next: Readonly<Effect | Question | Prompt | null> }>;
 
 const KEEP: Choice = { key: 'n', label: 'no', next: null };
 

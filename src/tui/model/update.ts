@@ -3,6 +3,7 @@ import { commandFor, isFirstKey, type Key } from '../keys.ts';
 import { ACTIONS } from './actions.ts';
 import { contextsOf } from './contexts.ts';
 import { takeDelivery, takeDetail, takeJson } from './detail.ts';
+import { takeEdited } from './editing.ts';
 import { takeEvents, withEvidence } from './events.ts';
 import { resizeList } from './list.ts';
 import { applyTyped } from './filter-prompt.ts';
@@ -50,6 +51,8 @@ function apply(state: State, message: Message): Step {
     }
     case 'json-parsed':
       return step({ ...state, detail: takeJson(state.detail, message.body, message.json) });
+    case 'edited':
+      return takeEdited(state, message.id, message.scope, message.edited);
     case 'delivery-loaded':
       return step({ ...state, detail: takeDelivery(state.detail, message.id, message.delivery) });
     case 'guide-loaded':
@@ -104,6 +107,7 @@ function answer(state: State, { choices }: Question, key: Key): Step {
 function follow(state: State, { next }: Choice): Step {
   if (next === null) return step(state);
   if ('choices' in next) return step({ ...state, question: next });
+  if ('input' in next) return step({ ...state, prompt: next });
   if (next.kind === 'replay') return begin(state, next.commands, captures(next.commands.length));
   return step(state, next);
 }

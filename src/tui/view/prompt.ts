@@ -1,6 +1,7 @@
 import { completeFilter } from '../../domain/filter/complete.ts';
 import { faultOf, type FilterPrompt } from '../model/filter-prompt.ts';
 import type { Picker } from '../model/picker.ts';
+import { faultOfValue, type ValuePrompt } from '../model/editing.ts';
 import type { Prompt } from '../model/prompt.ts';
 import type { Setting } from '../model/settings-prompt.ts';
 import type { State } from '../model/state.ts';
@@ -8,7 +9,7 @@ import type { TextInput } from '../model/text-input.ts';
 import { type KeyChoice, choiceLines } from '../text/choices.ts';
 import { cutLine, EMPTY_LINE, line, type Line, span, spread, widthOf } from '../text/line.ts';
 import { safe } from '../text/safe.ts';
-import { cellWidth } from '../text/width.ts';
+import { cellWidth, cutMiddle } from '../text/width.ts';
 import { inputLine, type InputLine } from './input-line.ts';
 import { countWords } from './status.ts';
 
@@ -17,6 +18,8 @@ export function promptLines(state: State, prompt: Prompt, width: number): readon
   switch (prompt.kind) {
     case 'filter':
       return filterLines(state, prompt, width);
+    case 'value':
+      return valueLines(prompt, width);
     case 'picker':
       return plainLines(PICKER_HEADS[prompt.of], prompt.input, PICKER_KEYS, width);
     case 'setting':
@@ -67,6 +70,25 @@ function filterLines(state: State, prompt: FilterPrompt, width: number): readonl
     cutLine(below(prompt, input, widthOf(head), width), width),
   ];
 }
+
+/** The value that is changed, after where it is. */
+function valueLines(prompt: ValuePrompt, width: number): readonly [Line, Line] {
+  const path = cutMiddle(safe(prompt.path), Math.floor(width / 3));
+  const head = line(span(' = ', 'accent'), { text: path, style: 'name' }, span(' '));
+  const input = inputLine(prompt.input, width - widthOf(head));
+  const fault = faultOfValue(prompt);
+  const below =
+    fault === undefined
+      ? (choiceLines(VALUE_KEYS, width)[0] ?? EMPTY_LINE)
+      : faultLine(fault.message, widthOf(head) + input.columnOf(fault.position), width);
+  return [cutLine(line(...head.spans, ...input.spans), width), cutLine(below, width)];
+}
+
+const VALUE_KEYS: readonly KeyChoice[] = [
+  { key: 'enter', label: 'replay with this value' },
+  { key: 'ctrl-u', label: 'empty' },
+  { key: 'esc', label: 'leave it' },
+];
 
 const MIN_INPUT_WIDTH = 16;
 
