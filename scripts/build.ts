@@ -2,6 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { buildPage } from './build-page.ts';
 import { collectLicences } from './licences.ts';
 
 const ROOT = join(import.meta.dirname, '..');
@@ -36,12 +37,14 @@ const program = await build({
   logLevel: 'warning',
 });
 
-writeFileSync(join(ROOT, 'dist', 'LICENCES.txt'), collectLicences(ROOT, packagesIn(program.metafile)));
+const page = await buildPage({ outdir: join(ROOT, 'dist', 'inspector'), version });
 
-/** Names of the packages that are in the bundle. */
-function packagesIn(metafile: Metafile): string[] {
-  const names = Object.keys(metafile.inputs).flatMap(
-    (path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? [],
-  );
+const packages = packagesIn(program.metafile, page.metafile);
+writeFileSync(join(ROOT, 'dist', 'LICENCES.txt'), collectLicences(ROOT, packages));
+
+/** Names of the packages that are in the bundles. */
+function packagesIn(...metafiles: readonly Metafile[]): string[] {
+  const inputs = metafiles.flatMap((metafile) => Object.keys(metafile.inputs));
+  const names = inputs.flatMap((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? []);
   return [...new Set(names)].sort();
 }

@@ -1,0 +1,29 @@
+import type { FocusTarget } from '../model/effect.ts';
+
+/** Ids of the elements that commands move the focus to. */
+export const ELEMENT_IDS: Readonly<Record<FocusTarget, string>> = {
+  list: 'captures',
+  detail: 'reading',
+  filter: 'filter',
+  search: 'body-search',
+};
+
+const LINE = 40;
+
+/** Scrolls what is read: whatever element carries `data-reading`. */
+export function scrollReading(by: number, unit: 'lines' | 'pages' | 'ends'): void {
+  const element = document.querySelector('[data-reading]');
+  if (element === null) return;
+  const page = element.clientHeight - LINE;
+  const distance = { lines: by * LINE, pages: by * page, ends: by * element.scrollHeight }[unit];
+  element.scrollBy({ top: distance });
+}
+
+/** Moves the focus once what is to have it is on the screen. */
+export function focusOn(target: FocusTarget): void {
+  requestAnimationFrame(() => {
+    const element = document.getElementById(ELEMENT_IDS[target]);
+    element?.focus({ preventScroll: true });
+    if (element instanceof HTMLInputElement) element.select();
+  });
+}

@@ -1,0 +1,118 @@
+import type { CommandId, Key } from '../commands.ts';
+import { acting } from './acting.ts';
+import { goToHit, goToLine, nextView, setFold, toggleAllFolds } from './body.ts';
+import type { BodyModel } from './body.ts';
+import { moveDelivery, turnTab } from './detail.ts';
+import { selectedRow } from './list.ts';
+import { moveByPages, moveSelection, pause, selectNewest, selectOldest, toggleFollowing } from './list-moves.ts';
+import { THEMES } from './preferences.ts';
+import type { ReadableBody } from './readable-body.ts';
+import { isSetupVisible, type State } from './state.ts';
+import { onList, step, type Step } from './step.ts';
+import { after, type Tab } from './tabs.ts';
+
+export type Action = (state: State, key: Key) => Step;
+
+/** What each command does. */
+export const ACTIONS: Readonly<Record<CommandId, Action>> = {
+  'select-next': (state) => step(onList(state, (list) => moveSelection(list, 1))),
+  'select-previous': (state) => step(onList(state, (list) => moveSelection(list, -1))),
+  'page-down': (state) => step(onList(state, (list) => moveByPages(list, 1))),
+  'page-up': (state) => step(onList(state, (list) => moveByPages(list, -1))),
+  oldest: (state) => step(onList(state, selectOldest)),
+  newest: (state) => step(onList(state, selectNewest)),
+  follow: (state) => step(onList(state, toggleFollowing)),
+  open: (state) => read(state),
+  filter: (state) => step({ ...state, isReading: state.isReading && !state.isNarrow }, { kind: 'focus', on: 'filter' }),
+  waterfall: toggleWaterfall,
+  mark,
+
+  'tab-overview': (state) => showTab(state, 'overview'),
+  'tab-body': (state) => showTab(state, 'body'),
+  'tab-headers': (state) => showTab(state, 'headers'),
+  'tab-deliveries': (state) => showTab(state, 'deliveries'),
+  'tab-diff': (state) => showTab(state, 'diff'),
+  'tab-next': (state) => showTab(state, turnTab(state.detail, 1).tab),
+  'tab-previous': (state) => showTab(state, turnTab(state.detail, -1).tab),
+  'body-view': (state) => onBody(state, nextView),
+  search: (state) => step(state, { kind: 'focus', on: 'search' }),
+  'search-next': (state) => onBody(state, (model, body) => goToHit(model, body, 1)),
+  'search-previous': (state) => onBody(state, (model, body) => goToHit(model, body, -1)),
+  fold: (state) => onBody(state, (model, body) => setFold(model, body, model.line, true)),
+  unfold: (state) => onBody(state, (model, body) => setFold(model, body, model.line, false)),
+  'fold-all': (state) => onBody(state, toggleAllFolds),
+  'older-delivery': (state) => step({ ...state, detail: moveDelivery(state.detail, -1) }),
+  'newer-delivery': (state) => step({ ...state, detail: moveDelivery(state.detail, 1) }),
+  'scroll-down': (state) => scroll(state, 1, 'lines'),
+  'scroll-up': (state) => scroll(state, -1, 'lines'),
+  'scroll-page-down': (state) => scroll(state, 1, 'pages'),
+  'scroll-page-up': (state) => scroll(state, -1, 'pages'),
+  'scroll-top': (state) => scroll(state, -1, 'ends'),
+  'scroll-bottom': (state) => scroll(state, 1, 'ends'),
+
+  ...acting,
+
+  back,
+  setup: (state) => step({ ...state, page: 'setup' }),
+  settings: (state) => step({ ...state, dialog: { kind: 'settings' } }),
+  language: (state) => prefer(state, { language: state.preferences.language === 'de' ? 'en' : 'de' }),
+  theme: (state) => prefer(state, { theme: after(THEMES, state.preferences.theme, 1) }),
+  help: (state) => step({ ...state, dialog: { kind: 'help' } }),
+};
+
+/** Who reads a capture wants it to stay: following stops. */
+export function read(state: State): Step {
+  const opened: State = { ...state, isReading: true, focus: 'detail' };
+  return step(onList(hideWaterfall(opened), pause), { kind: 'focus', on: 'detail' });
+}
+
+export function showTab(state: State, tab: Tab): Step {
+  const shown = { ...state, detail: { ...state.detail, tab } };
+  return state.focus === 'detail' ? step(shown) : read(shown);
+}
+
+export function prefer(state: State, preferred: Partial<State['preferences']>): Step {
+  const preferences = { ...state.preferences, ...preferred };
+  return step({ ...state, preferences }, { kind: 'keep', preferences });
+}
+
+/** Changes how the body is read, where one is on the screen. */
+export function onBody(state: State, change: (model: BodyModel, body: ReadableBody) => BodyModel): Step {
+  const { shown, body } = state.detail;
+  if (shown === null) return step(state);
+  return step({ ...state, detail: { ...state.detail, body: change(body, shown.body) } });
+}
+
+function toggleWaterfall(state: State): Step {
+  const isShown = !state.waterfall.isShown;
+  return step(
+    { ...state, waterfall: { ...state.waterfall, isShown }, isReading: false, focus: 'list' },
+    { kind: 'focus', on: 'list' },
+  );
+}
+
+function hideWaterfall(state: State): State {
+  return state.waterfall.isShown ? { ...state, waterfall: { ...state.waterfall, isShown: false } } : state;
+}
+
+function mark(state: State): Step {
+  const row = selectedRow(state.list) ?? state.detail.shown?.row;
+  if (row === undefined) return step(state);
+  return step({ ...state, marked: state.marked?.id === row.id ? null : row });
+}
+
+function back(state: State): Step {
+  if (state.dialog !== null) return step({ ...state, dialog: null });
+  if (state.page === 'setup') return step({ ...state, page: 'captures' }, { kind: 'focus', on: 'list' });
+  return step({ ...state, isReading: false, focus: 'list' }, { kind: 'focus', on: 'list' });
+}
+
+/** In a body the line under the cursor moves, everything else scrolls. */
+function scroll(state: State, by: number, unit: 'lines' | 'pages' | 'ends'): Step {
+  const isInBody = !isSetupVisible(state) && state.focus === 'detail' && state.detail.tab === 'body';
+  if (!isInBody) return step(state, { kind: 'scroll', by, unit });
+  const distance = { lines: by, pages: by * PAGE_LINES, ends: by * Infinity }[unit];
+  return onBody(state, (model, body) => goToLine(model, body, model.line + distance));
+}
+
+const PAGE_LINES = 25;

@@ -1,0 +1,55 @@
+import type { CommandResult } from '../../../engine/client.ts';
+import { takeDelivery, takeDetail } from './detail.ts';
+import { takeEvents, withEvidence } from './events.ts';
+import type { FromEngine } from './message.ts';
+import type { State } from './state.ts';
+import { onList, say, step, type Step } from './step.ts';
+import { takeDeliveries } from './waterfall.ts';
+import { takeWindow } from './windows.ts';
+
+/** What the engine tells, by itself or because it was asked. */
+export function fromEngine(state: State, message: FromEngine): Step {
+  switch (message.type) {
+    case 'events':
+      return step(takeEvents(state, message.events));
+    case 'connection':
+      return step({ ...state, connection: message.connection });
+    case 'session-loaded':
+      return step({ ...state, session: message.session });
+    case 'window-loaded': {
+      const { ticket, fetched } = message;
+      const loaded = onList(state, (list) => takeWindow(list, ticket, fetched, state.now));
+      return step(withEvidence(loaded, fetched.window.rows.toReversed()));
+    }
+    case 'detail-loaded': {
+      const isGone = message.detail === undefined;
+      const list = isGone ? { ...state.list, isStale: state.list.isLoaded } : state.list;
+      return step({ ...state, list, detail: takeDetail(state.detail, message.id, message.detail) });
+    }
+    case 'delivery-loaded':
+      return step({ ...state, detail: takeDelivery(state.detail, message.id, message.delivery) });
+    case 'comparison-loaded': {
+      const { key, compared } = message;
+      const comparing = { ...state.detail.comparing, wanted: null, fetched: { key, compared } };
+      return step({ ...state, detail: { ...state.detail, comparing } });
+    }
+    case 'deliveries-loaded':
+      return step({ ...state, waterfall: takeDeliveries(state.waterfall, message.deliveries) });
+    case 'guide-loaded':
+      return step({ ...state, guide: message.guide, guideFor: message.key, wantedGuide: null });
+    case 'command-ended':
+      return step(say(state, message.result.ok ? 'good' : 'bad', message.result.message));
+    case 'edit-ended':
+      return step(takeSent(state, message.result));
+    case 'fetch-failed':
+      return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
+  }
+}
+
+/** The dialog shows how it went; when it is closed already, a line tells. */
+function takeSent(state: State, result: CommandResult): State {
+  if (state.dialog?.kind !== 'edit') return say(state, result.ok ? 'good' : 'bad', result.message);
+  const delivery = 'delivery' in result ? (result.delivery ?? null) : null;
+  const sending = { state: 'done', isGood: result.ok, message: result.message, delivery } as const;
+  return { ...state, dialog: { ...state.dialog, sending } };
+}

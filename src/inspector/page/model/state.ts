@@ -1,0 +1,139 @@
+import type { CaptureId } from '../../../domain/capture.ts';
+import type { CaptureRow } from '../../../domain/event.ts';
+import type { SetupGuide } from '../../../domain/guide.ts';
+import type { Session } from '../../../domain/session.ts';
+import type { ConnectionState } from '../../client/connection.ts';
+import { type DetailModel, NO_DETAIL } from './detail.ts';
+import type { Dialog } from './dialog.ts';
+import { type FilterBar, filterBarOf } from './filter-bar.ts';
+import { EMPTY_LIST, isEmpty, type ListModel } from './list.ts';
+import type { Notice } from './notice.ts';
+import type { Preferences } from './preferences.ts';
+import type { Route } from './route.ts';
+import { NO_WATERFALL, type WaterfallModel } from './waterfall.ts';
+
+/** Everything that is drawn follows from this. */
+export type State = Readonly<{
+  /** Epoch milliseconds, as of the last message. */
+  now: number;
+  /** IANA name of the time zone in which times are shown. */
+  zone: string;
+  preferences: Preferences;
+  /** There is room for one pane at a time. */
+  isNarrow: boolean;
+  connection: ConnectionState;
+  /** Null until the engine has told. */
+  session: Session | null;
+  list: ListModel;
+  filterBar: FilterBar;
+  detail: DetailModel;
+  waterfall: WaterfallModel;
+  page: 'captures' | 'setup';
+  /** A capture was chosen to be read: the address names it, and in a narrow window it takes the list's place. */
+  isReading: boolean;
+  focus: 'list' | 'detail';
+  /** To be compared with. */
+  marked: CaptureRow | null;
+  dialog: Dialog | null;
+  guide: SetupGuide | null;
+  /** What the guide was made for, as `guideKey` says, and the one that is under way. */
+  guideFor: string | null;
+  wantedGuide: string | null;
+  evidence: Evidence;
+  notices: readonly Notice[];
+  /** What the address bar says. */
+  address: Route;
+  /** Something could not be fetched since the last tick. */
+  hasFetchFailed: boolean;
+}>;
+
+/** What has come so far, as far as the setup goes: the latest of each. */
+export type Evidence = Readonly<{ accepted: CaptureRow | null; rejected: CaptureRow | null }>;
+
+/** `height`: pixels that the list will about have, until it has been measured. */
+export function initialState(
+  parts: Pick<State, 'now' | 'zone' | 'preferences' | 'isNarrow' | 'connection'>,
+  { route, height }: Readonly<{ route: Route; height: number }>,
+): State {
+  const empty: State = {
+    ...parts,
+    session: null,
+    list: { ...EMPTY_LIST, height },
+    filterBar: filterBarOf(''),
+    detail: NO_DETAIL,
+    waterfall: NO_WATERFALL,
+    page: 'captures',
+    isReading: false,
+    focus: 'list',
+    marked: null,
+    dialog: null,
+    guide: null,
+    guideFor: null,
+    wantedGuide: null,
+    evidence: { accepted: null, rejected: null },
+    notices: [],
+    address: route,
+    hasFetchFailed: false,
+  };
+  return withRoute(empty, route);
+}
+
+/** The address that belongs to the state. */
+export function routeOf({ page, isReading, list, detail, waterfall }: State): Route {
+  const { filter, selection } = list;
+  if (page === 'setup') return { page: 'setup', filter };
+  if (isReading && selection.id !== null)
+    return { page: 'capture', id: selection.id, tab: detail.tab, against: detail.comparing.against, filter };
+  return { page: waterfall.isShown ? 'waterfall' : 'list', filter };
+}
+
+/** The state that belongs to an address: a wrong filter in it is shown as such, and nothing is filtered. */
+export function withRoute(state: State, route: Route): State {
+  const filterBar = filterBarOf(route.filter);
+  const filter = filterBar.error === null ? route.filter : '';
+  const isFiltered = filter !== state.list.filter;
+  const list: ListModel = isFiltered
+    ? { ...state.list, filter, isLoaded: false, request: null, arrivals: new Map(), unseen: 0 }
+    : state.list;
+  const shown: State = {
+    ...state,
+    filterBar,
+    list,
+    page: route.page === 'setup' ? 'setup' : 'captures',
+    waterfall: { ...state.waterfall, isShown: route.page === 'waterfall' },
+    isReading: route.page === 'capture',
+    focus: route.page === 'capture' ? 'detail' : 'list',
+    dialog: null,
+  };
+  if (route.page !== 'capture') return shown;
+  const { comparing } = state.detail;
+  return {
+    ...shown,
+    list: chosen(list, route.id),
+    detail: { ...state.detail, tab: route.tab, comparing: { ...comparing, against: route.against } },
+  };
+}
+
+/** The guide names the URL, so that another URL needs another guide. */
+export function guideKey({ preferences, session }: State): string {
+  return `${preferences.language} ${session?.publicUrl ?? ''}`;
+}
+
+/** Whether the setup steps are on the screen: on their own, or while there is nothing to list. */
+export function isSetupVisible({ page, list }: State): boolean {
+  return page === 'setup' || isEmpty(list);
+}
+
+/** Whether a capture is on the screen, or would be if one were selected. */
+export function isDetailVisible(state: State): boolean {
+  if (isSetupVisible(state)) return false;
+  return state.isReading || (!state.isNarrow && !state.waterfall.isShown);
+}
+
+/** A capture that the list may not hold: then a window round it is fetched. */
+function chosen(list: ListModel, id: CaptureId): ListModel {
+  if (list.selection.id === id) return { ...list, isFollowing: false };
+  const isHeld = list.rows.some((row) => row.id === id);
+  const selected = { ...list, isFollowing: false, selection: { ...list.selection, id } };
+  return isHeld ? selected : { ...selected, isLoaded: false, request: null };
+}

@@ -1,0 +1,73 @@
+import type { ReactNode } from 'react';
+import { CommandButton } from './controls.tsx';
+import { FilterField } from './filter-bar.tsx';
+import { ListRows } from './list-rows.tsx';
+import { useCommand, useModel, useWords } from './program.tsx';
+
+/** The captures, with the filter above and what can be done with all of them below. */
+export function ListPane(): ReactNode {
+  const words = useWords();
+  return (
+    <section className="pane list-pane" aria-label={words.list.title}>
+      <div className="pane-head">
+        <FilterField />
+        <Shown />
+      </div>
+      <ListRows />
+      <ListFoot />
+    </section>
+  );
+}
+
+/** How many match, of how many. */
+function Shown(): ReactNode {
+  const matching = useModel(({ list }) => list.total);
+  const total = useModel(({ session }) => session?.total ?? 0);
+  const isFiltered = useModel(({ list }) => list.filter !== '');
+  const words = useWords();
+  return <output className="shown">{isFiltered ? words.list.shownOf(matching, total) : words.number(total)}</output>;
+}
+
+function ListFoot(): ReactNode {
+  const isFollowing = useModel(({ list }) => list.isFollowing);
+  const isFiltered = useModel(({ list }) => list.filter !== '');
+  const unseen = useModel(({ list }) => list.unseen);
+  const isWaterfall = useModel(({ waterfall }) => waterfall.isShown);
+  const run = useCommand();
+  const { list, actions } = useWords();
+  return (
+    <div className="pane-foot">
+      <button
+        type="button"
+        className={isFollowing ? 'follow follow-on' : 'follow'}
+        aria-pressed={isFollowing}
+        title={isFollowing ? list.pauseTitle : list.followTitle}
+        onClick={() => run('follow')}
+      >
+        <span className="follow-dot" aria-hidden="true" />
+        {isFollowing ? list.following : list.paused}
+      </button>
+      {unseen === 0 ? null : (
+        <button type="button" className="chip chip-new" onClick={() => run('newest')}>
+          {list.unseen(unseen)}
+        </button>
+      )}
+      <span className="spacer" />
+      <CommandButton
+        id="waterfall"
+        icon="waterfall"
+        title={list.waterfall}
+        label={list.waterfall}
+        look="bare"
+        isPressed={isWaterfall}
+      />
+      <CommandButton
+        id="clear"
+        icon="trash"
+        title={isFiltered ? actions.clearMatching : actions.clear}
+        label={isFiltered ? actions.clearMatching : actions.clear}
+        look="bare"
+      />
+    </div>
+  );
+}

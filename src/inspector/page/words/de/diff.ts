@@ -1,0 +1,42 @@
+import { counted, grouped } from '../counting.ts';
+
+export const DIFF = {
+  diff: {
+    against: 'Vergleichen mit',
+    previous: 'der vorigen',
+    previousTitle: 'Die Aufzeichnung davor mit demselben Ereignis',
+    marked: 'der gemerkten',
+    markedTitle: 'Die Aufzeichnung, die Sie gemerkt haben',
+    markFirst: 'Merken Sie zuerst eine Aufzeichnung (Leertaste in der Liste)',
+    answers: 'Antworten',
+    answersTitle: 'Die letzte Antwort des Handlers mit seiner ersten',
+    views: { paths: 'Werte', lines: 'Zeilen' },
+    viewLabel: 'Wie Unterschiede gezeigt werden',
+    missing: {
+      previous: 'Keine frühere Aufzeichnung hat dieses Ereignis.',
+      capture: 'Jene Aufzeichnung ist nicht mehr da.',
+      answers: 'Der Handler hat höchstens einmal geantwortet: Es gibt noch nichts zu vergleichen.',
+    },
+    same: 'Kein Unterschied.',
+    sameBytes: 'Die Bodys sind gleich, Byte für Byte.',
+    sameValues: 'Die Werte sind gleich; nur der Text ist anders geschrieben.',
+    notJson: 'Um Werte zu vergleichen, müssen beide JSON sein.',
+    tooLarge: (size: string) => `Texte über ${size} werden nicht zeilenweise verglichen.`,
+    before: 'vorher',
+    after: 'nachher',
+    answer: (status: string) => `Antwort ${status}`,
+    kinds: {
+      added: 'neu',
+      removed: 'entfernt',
+      changed: 'geändert',
+      rewritten: 'anders geschrieben',
+      reordered: 'umgeordnet',
+    },
+    whole: 'der ganze Body',
+    changes: (count: number) => counted(count, 'Unterschied', 'Unterschiede', '.'),
+    more: (count: number) => `und ${grouped(count, '.')} weitere`,
+    headers: 'Startzeile und Header',
+    body: 'Body',
+    folded: (count: number) => counted(count, 'gleiche Zeile', 'gleiche Zeilen', '.'),
+  },
+};

@@ -1,0 +1,42 @@
+import { counted, grouped } from '../counting.ts';
+
+export const DIFF = {
+  diff: {
+    against: 'Compare with',
+    previous: 'the one before',
+    previousTitle: 'The capture before this one with the same event',
+    marked: 'the marked one',
+    markedTitle: 'The capture that you marked',
+    markFirst: 'Mark a capture first (Space in the list)',
+    answers: 'answers',
+    answersTitle: 'The last answer of the handler with its first',
+    views: { paths: 'Values', lines: 'Lines' },
+    viewLabel: 'How differences are shown',
+    missing: {
+      previous: 'No earlier capture has this event.',
+      capture: 'That capture is not there any more.',
+      answers: 'The handler has answered once at most: there is nothing to compare yet.',
+    },
+    same: 'No difference.',
+    sameBytes: 'The bodies are equal, byte for byte.',
+    sameValues: 'The values are the same; only the text is written in another way.',
+    notJson: 'Both have to be JSON to compare values.',
+    tooLarge: (size: string) => `Texts above ${size} are not compared by lines.`,
+    before: 'before',
+    after: 'after',
+    answer: (status: string) => `answer ${status}`,
+    kinds: {
+      added: 'added',
+      removed: 'removed',
+      changed: 'changed',
+      rewritten: 'written otherwise',
+      reordered: 'reordered',
+    },
+    whole: 'the whole body',
+    changes: (count: number) => counted(count, 'difference', 'differences', ','),
+    more: (count: number) => `and ${grouped(count, ',')} more`,
+    headers: 'Start line and headers',
+    body: 'Body',
+    folded: (count: number) => counted(count, 'equal line', 'equal lines', ','),
+  },
+};
