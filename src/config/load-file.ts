@@ -9,8 +9,11 @@ import { OPTION_NAMES, type OptionName } from './options.ts';
 export type ConfigFile = Readonly<{
   /** Full path. */
   path: string;
-  values: Readonly<Partial<Record<OptionName, unknown>>>;
+  values: Readonly<Partial<Record<OptionName | 'keys', unknown>>>;
 }>;
+
+/** What no flag and no variable could hold. */
+const FILE_ONLY: readonly string[] = ['keys'];
 
 /** Names of a config file, in any folder from the current one upwards. */
 export const CONFIG_FILE_NAMES = ['hookscope.config.ts', 'hookscope.config.js', 'hookscope.config.json'];
@@ -67,19 +70,20 @@ function checkKeys(path: string, values: unknown): ConfigFile['values'] {
       message: `${path} holds no object.`,
       next: [path.endsWith('.json') ? 'Write { "port": 4747 }.' : 'Write export default { port: 4747 };'],
     });
-  const unknown = Object.keys(values).find((key) => !isOptionName(key) && key !== '$schema');
+  const unknown = Object.keys(values).find((key) => !isKnown(key));
   if (unknown !== undefined) throw unknownKey(path, unknown);
   return values;
 }
 
 function unknownKey(path: string, key: string): ToolError {
-  const meant = closestName(key, OPTION_NAMES);
+  const known = [...OPTION_NAMES, ...FILE_ONLY];
+  const meant = closestName(key, known);
   return new ToolError('CONFIG_KEY', {
     message: `${path} has an unknown key: ${key}.`,
-    next: [meant === undefined ? `Known keys: ${OPTION_NAMES.join(', ')}.` : `Did you mean ${meant}?`],
+    next: [meant === undefined ? `Known keys: ${known.join(', ')}.` : `Did you mean ${meant}?`],
   });
 }
 
-function isOptionName(key: string): key is OptionName {
-  return (OPTION_NAMES as readonly string[]).includes(key);
+function isKnown(key: string): boolean {
+  return (OPTION_NAMES as readonly string[]).includes(key) || FILE_ONLY.includes(key) || key === '$schema';
 }

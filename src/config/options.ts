@@ -197,6 +197,14 @@ export const OPTIONS = {
     default: 'de',
     commands: ['dev', 'attach', 'setup'],
   }),
+  theme: option<'auto' | 'light' | 'dark'>({
+    flag: '--theme <name>',
+    help: 'colours for a light or a dark terminal',
+    ...choiceOf(['auto', 'light', 'dark']),
+    default: 'auto',
+    defaultText: 'auto: what the terminal says (COLORFGBG), else dark',
+    commands: ['dev', 'attach'],
+  }),
   data: option<string | undefined>({
     flag: '--data <dir>',
     help: 'where captures live',

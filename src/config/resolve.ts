@@ -1,5 +1,6 @@
 import { ToolError } from '../domain/error.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import { type KeyOverrides, parseKeyOverrides } from './key-overrides.ts';
 import type { ConfigFile } from './load-file.ts';
 import { environmentName, longFlag, type OptionSpec, takesValue, type ValuesOf } from './option.ts';
 import { OPTION_NAMES, type OptionName, OPTIONS } from './options.ts';
@@ -20,6 +21,8 @@ export type Origin =
 export type Config = ValuesOf<typeof OPTIONS> &
   Readonly<{
     origins: Readonly<Record<OptionName, Origin>>;
+    /** Keys of the terminal UI; only a config file has them. */
+    keys: KeyOverrides;
     /** Full path of the config file, or undefined without one. */
     file: string | undefined;
   }>;
@@ -40,6 +43,7 @@ export function resolveConfig(sources: ConfigSources): Config {
   const config = {
     ...Object.fromEntries(resolved.map(({ name, value }) => [name, value])),
     origins: Object.fromEntries(resolved.map(({ name, origin }) => [name, origin])),
+    keys: parseKeyOverrides(sources.file?.values.keys, `keys in ${sources.file?.path ?? ''}`),
     file: sources.file?.path,
   } as Config;
   checkTogether(config);

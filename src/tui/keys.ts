@@ -44,6 +44,11 @@ function oneLabel(key: Key): string {
   return control === undefined ? (LABELS[key] ?? key) : `^${control.toUpperCase()}`;
 }
 
+/** Whether one key, not several, is written so. */
+export function isKey(key: Key): boolean {
+  return Array.from(key).length === 1 || /^(?:ctrl|alt)-[^\s]$/.test(key) || Object.hasOwn(LABELS, key);
+}
+
 const MAX_LABELS = 4;
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -61,4 +66,5 @@ const LABELS: Readonly<Record<string, string>> = {
   tab: 'Tab',
   'shift-tab': 'Shift-Tab',
   delete: 'Del',
+  backspace: 'Backspace',
 };

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { CHOICE_WORDS, COMMAND_GROUPS, COMMANDS, HINTS, MENUS } from '../../src/tui/commands.ts';
@@ -68,13 +68,19 @@ test('keys are shown in few letters', () => {
   expect(['ctrl-c', 'pageup', 'up', 'G', 'enter'].map(keyLabel)).toEqual(['^C', 'PgUp', '↑', 'G', 'Enter']);
 });
 
-test('the page about the terminal UI has the same keys', () => {
-  const page = readFileSync(join(import.meta.dirname, '../../docs/terminal-ui.md'), 'utf8');
-  const rows = COMMAND_GROUPS.flatMap(({ commands }) =>
-    commands.map(({ keys, help }) => {
+test('the page about the terminal UI has the same keys; UPDATE_DOCS=1 writes them anew', () => {
+  const file = join(import.meta.dirname, '../../docs/terminal-ui.md');
+  const page = readFileSync(file, 'utf8');
+  const fresh = COMMAND_GROUPS.reduce((text, { title, commands }) => {
+    const rows = commands.map(({ id, keys, help }) => {
       const labels = labelsOf(Object.values(keys).flat()).map((label) => `\`${label}\``);
-      return `| ${labels.join(' ')} | ${help} |`;
-    }),
-  );
-  expect(page.split('\n').filter((line) => line.startsWith('| `'))).toEqual(rows);
+      return `| ${labels.join(' ')} | ${help} | \`${id}\` |\n`;
+    });
+    return text.replace(
+      new RegExp(`(### ${title}\n\n.*\n.*\n)(?:\\|.*\n)*`),
+      (_, head: string) => `${head}${rows.join('')}`,
+    );
+  }, page);
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, fresh);
+  else expect(page).toBe(fresh);
 });

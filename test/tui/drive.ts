@@ -21,7 +21,7 @@ export async function drive(
   editText: Ports['editText'] = () => Promise.resolve(null),
 ) {
   const clock = manualClock();
-  let state: State = initialState({ now: clock.now(), size, zone: 'Europe/Berlin', language: 'de' });
+  let state: State = initialState({ now: clock.now(), size, zone: 'Europe/Berlin', language: 'de', ...parts });
   let due: Effect[] = [{ kind: 'fetch-session' }];
   const done: Effect[] = [];
   const copies: string[] = [];

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/resolve.ts';
 import { join } from 'node:path';
 import type { Clock } from '../../domain/clock.ts';
 import { ToolError, type ExitReason } from '../../domain/error.ts';
@@ -69,7 +70,7 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
     child = await startChild(invocation, mode === 'tui' ? join(dataFolder, COMMAND_LOG) : undefined, ending.resolve);
     if (config.open && inspector !== undefined) await openInBrowser(inspector.url, printer);
     if (mode === 'tui') {
-      screen = showTerminal(client, { ...io, signal: AbortSignal.any([io.signal, closing.signal]) }, config.lang);
+      screen = showTerminal(client, { ...io, signal: AbortSignal.any([io.signal, closing.signal]) }, config);
       screen.then(() => ending.resolve('done'), ending.reject);
     }
     if (mode === 'lines') for (const line of greeting(last)) await printer.say(line);
@@ -137,9 +138,9 @@ async function startChild(
   return child;
 }
 
-async function showTerminal(client: EngineClient, io: Io, language: 'de' | 'en'): Promise<void> {
+async function showTerminal(client: EngineClient, io: Io, config: Config): Promise<void> {
   const { showTui } = await import('./show-tui.ts');
-  await showTui(client, io, language);
+  await showTui(client, io, config);
 }
 
 function greeting(session: Session): readonly string[] {

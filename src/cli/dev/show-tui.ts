@@ -1,14 +1,19 @@
 import type { ReadStream, WriteStream } from 'node:tty';
-import type { Language } from '../../domain/guide.ts';
+import type { Config } from '../../config/resolve.ts';
 import type { EngineClient } from '../../engine/client.ts';
 import { decompress } from '../../store/decompress.ts';
+import { remapped } from '../../tui/keymap.ts';
 import type { Io } from '../io.ts';
 import { copyText } from './clipboard.ts';
 import { editText } from './edit-text.ts';
 import { loadFilters, saveFilters } from './saved-filters.ts';
 
-/** Shows the terminal UI until the person quits it. `judgeTerminal` has told before that it can be drawn. */
-export async function showTui(client: EngineClient, io: Io, language: Language): Promise<void> {
+/**
+ * Shows the terminal UI until the person quits it. `judgeTerminal` has told before that it can be drawn. Errors: those of
+ * keys in the config that cannot be, before anything is drawn.
+ */
+export async function showTui(client: EngineClient, io: Io, { lang, theme, keys }: Config): Promise<void> {
+  const keymap = remapped(keys);
   const { startTui } = await withoutFetch(() => import('../../tui/start.tsx'));
   const { dataFolder } = await client.session();
   await startTui({
@@ -17,7 +22,9 @@ export async function showTui(client: EngineClient, io: Io, language: Language):
     stdout: io.stdout as WriteStream,
     stdin: io.stdin as ReadStream,
     env: io.env,
-    language,
+    language: lang,
+    ...(theme === 'auto' ? {} : { background: theme }),
+    keymap,
     signal: io.signal,
     decompress,
     savedFilters: await loadFilters(dataFolder),

@@ -1,3 +1,4 @@
+import type { Config } from '../../config/resolve.ts';
 import { WebSocket } from 'ws';
 import { ToolError, type ExitReason } from '../../domain/error.ts';
 import type { EngineClient } from '../../engine/client.ts';
@@ -30,7 +31,7 @@ export async function run({ config, printer }: Invocation, io: Io): Promise<Exit
   try {
     await client.session().catch(() => failSilent(address));
     const signal = AbortSignal.any([io.signal, devEnded.signal]);
-    if (mode === 'tui') await showTerminal(client, { ...io, signal }, config.lang);
+    if (mode === 'tui') await showTerminal(client, { ...io, signal }, config);
     else await print(client, mode, printer, signal);
     if (io.signal.aborted) return interruptionOf(io.signal);
     if (devEnded.signal.aborted) await printer.say('hookscope dev has ended.');
@@ -87,9 +88,9 @@ function failSilent({ origin }: URL): never {
   );
 }
 
-async function showTerminal(client: EngineClient, io: Io, language: 'de' | 'en'): Promise<void> {
+async function showTerminal(client: EngineClient, io: Io, config: Config): Promise<void> {
   const { showTui } = await import('../dev/show-tui.ts');
-  await showTui(client, io, language);
+  await showTui(client, io, config);
 }
 
 /** Prints what happens from now on, until the signal. */
