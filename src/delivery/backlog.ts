@@ -4,7 +4,6 @@ import type { Capture, CaptureId } from '../domain/capture.ts';
 export type Queue = Readonly<{
   /** Captures that wait and are not held, oldest first; those under way are among them. */
   oldest(limit: number): readonly CaptureId[];
-  size(): Readonly<{ queued: number; held: number }>;
   /** Holds all that wait now, or lets them go. */
   setHeld(isHeld: boolean): void;
 }>;
@@ -20,8 +19,11 @@ export type Backlog = Readonly<{
   isCatchingUp(): boolean;
   /** Something has been left to the store. */
   add(): void;
-  /** The oldest of them, or undefined; then `exists` tells whether it is because there is none. */
-  next(taken: ReadonlySet<CaptureId>): Capture | undefined;
+  /**
+   * The oldest of them, in order: one while catching up, else up to `REFILL_COUNT`, so that many share the cost of
+   * asking. None: `exists` tells whether it is because there is none.
+   */
+  next(taken: ReadonlySet<CaptureId>): readonly Capture[];
   /** Decides whether what has gathered goes out by itself, one after the other, or is held. */
   takeUp(taken: ReadonlySet<CaptureId>): void;
   /** Holds all that wait. */
@@ -29,6 +31,10 @@ export type Backlog = Readonly<{
   /** Lets all that are held go, one after the other, however many. */
   release(taken: ReadonlySet<CaptureId>): void;
 }>;
+
+/** What is read from the store at once, at the most; one of any size has room. */
+const REFILL_COUNT = 64;
+const REFILL_BYTES = 8 * 1024 * 1024;
 
 /** @param drainLimit how many may go out by themselves */
 export function createBacklog(queue: Queue, load: (id: CaptureId) => Capture | undefined, drainLimit: number): Backlog {
@@ -67,15 +73,20 @@ export function createBacklog(queue: Queue, load: (id: CaptureId) => Capture | u
       exists = true;
     },
     next(taken) {
-      if (!exists) return undefined;
-      const ids = due(1, taken);
+      if (!exists) return [];
+      const ids = due(catchUpTo === undefined ? REFILL_COUNT : 1, taken);
       if (ids.length === 0) end();
+      const found: Capture[] = [];
+      let bytes = 0;
       for (const id of ids) {
         if (catchUpTo !== undefined && id > catchUpTo) catchUpTo = undefined;
         const capture = load(id);
-        if (capture !== undefined) return capture;
+        if (capture === undefined) continue;
+        found.push(capture);
+        bytes += capture.bodySize;
+        if (catchUpTo !== undefined || found.length === REFILL_COUNT || bytes >= REFILL_BYTES) break;
       }
-      return undefined;
+      return found;
     },
     takeUp,
     hold,

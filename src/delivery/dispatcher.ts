@@ -87,12 +87,12 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
   }
 
   function nextFromStore(): Capture | undefined {
-    let capture: Capture | undefined;
     try {
-      capture = backlog.next(taken());
+      ready.push(...backlog.next(taken()));
     } catch {
       // The store's state tells the person why.
     }
+    const capture = ready.shift();
     if (capture === undefined && backlog.exists()) readAgainLater();
     return capture;
   }

@@ -67,7 +67,6 @@ export function createForwarding(
       clock,
       queue: {
         oldest: (limit) => store.queue({ limit, isHeld: false }),
-        size: queueSize,
         setHeld: (isHeld) => store.setHeld(isHeld),
       },
       load: (id) => store.get(id),

@@ -36,7 +36,6 @@ export function aWorld(limits: Partial<DispatcherLimits> = {}, ports: Partial<Di
       clock,
       queue: {
         oldest: (limit) => store.queue({ limit, isHeld: false }),
-        size: () => store.queueSize(),
         setHeld: (isHeld) => store.setHeld(isHeld),
       },
       load: (id) => store.get(id),
