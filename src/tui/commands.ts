@@ -11,6 +11,7 @@ export type Context =
   | 'body'
   | 'tree'
   | 'deliveries'
+  | 'diff'
   | 'setup'
   | 'page'
   | 'reading'
@@ -50,6 +51,7 @@ const READING = [
   { id: 'tab-body', keys: { list: ['2'], detail: ['2'] }, help: 'Its body' },
   { id: 'tab-headers', keys: { list: ['3'], detail: ['3'] }, help: 'Its headers' },
   { id: 'tab-deliveries', keys: { list: ['4'], detail: ['4'] }, help: 'Its deliveries, with the answers' },
+  { id: 'tab-diff', keys: { list: ['5'], detail: ['5'] }, help: 'How it differs from another capture or answer' },
   { id: 'tab-next', keys: { list: [']'], detail: [']'] }, help: 'Next tab' },
   { id: 'tab-previous', keys: { list: ['['], detail: ['['] }, help: 'Previous tab' },
   { id: 'body-view', keys: { body: ['v'] }, help: 'Body pretty, raw or as hex' },
@@ -61,6 +63,8 @@ const READING = [
   { id: 'nulls', keys: { tree: ['0'] }, help: 'Show each null where it stands, or gather them' },
   { id: 'older-delivery', keys: { deliveries: ['left', 'h'] }, help: 'The delivery before' },
   { id: 'newer-delivery', keys: { deliveries: ['right', 'l'] }, help: 'The delivery after' },
+  { id: 'rival-previous', keys: { diff: ['left', 'h'] }, help: 'Compare with something else' },
+  { id: 'rival-next', keys: { diff: ['right', 'l'] }, help: 'Compare with the next thing' },
   { id: 'scroll-down', keys: { reading: ['j', 'down'], list: ['J'] }, help: 'Scroll down' },
   { id: 'scroll-up', keys: { reading: ['k', 'up'], list: ['K'] }, help: 'Scroll up' },
   { id: 'scroll-page-down', keys: { reading: ['pagedown', 'space'], list: ['ctrl-d'] }, help: 'Scroll a page down' },
@@ -177,6 +181,7 @@ export const HINTS: readonly (readonly [id: CommandId | MenuKey, hint: string])[
   ['body-view', 'pretty/raw/hex'],
   ['older-delivery', 'older'],
   ['newer-delivery', 'newer'],
+  ['rival-next', 'compare with'],
   ['replay', 'replay'],
   ['edit', 'edit'],
   ['filter', 'filter'],

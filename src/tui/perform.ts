@@ -6,6 +6,7 @@ import { asCurl } from '../export/curl.ts';
 import { readBody, type ReadableBody } from './documents/body.ts';
 import type { ShownCapture, ShownDelivery } from './model/detail.ts';
 import type { CommandResult } from '../engine/client.ts';
+import { compareWith } from './perform-diff.ts';
 import { editCapture } from './perform-edit.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
@@ -43,6 +44,8 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
       return { type: 'json-parsed', body: effect.body, json: await parseSlowly(effect.body, ports.clock) };
     case 'fetch-delivery':
       return { type: 'delivery-loaded', id: effect.id, delivery: await fetchDelivery(effect.id, ports) };
+    case 'fetch-diff':
+      return { type: 'diff-loaded', key: effect.key, compared: await compareWith(effect, ports) };
     case 'fetch-guide':
       return { type: 'guide-loaded', key: effect.key, guide: await client.guide(effect.language) };
     case 'fetch-count':

@@ -37,6 +37,7 @@ function tryLine(one: DeliverySummary, isRead: boolean, zone: string): TextLine 
     span(`${timeOfDay(one.startedAt, zone)}  ${one.kind}  `, weight),
     span(`${glyph} ${word}`, style),
     span(` in ${formatDuration(one.ms)}`, weight),
+    ...(one.parity === 'edited' ? [span('  ~ edited', 'warn')] : []),
     ...(one.reason === undefined ? [] : [span(`  ${one.reason}`, 'dim')]),
   );
 }

@@ -4,6 +4,7 @@ import { START } from '../documents/document.ts';
 import { fold, foldAll, turn, turnNulls, unfold, unfoldAll } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
+import { turnRival } from './comparing.ts';
 import { copyAtCursor, copyId, copyPath, copyPart, copyUrl, copyValue } from './copying.ts';
 import { askWhatToEdit, openValue } from './editing.ts';
 import { clearFilter, openFilter } from './filter-prompt.ts';
@@ -54,6 +55,7 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   'tab-body': (state) => step(showTab(state, 'body')),
   'tab-headers': (state) => step(showTab(state, 'headers')),
   'tab-deliveries': (state) => step(showTab(state, 'deliveries')),
+  'tab-diff': (state) => step(showTab(state, 'diff')),
   'tab-next': (state) => step({ ...state, detail: turnTab(state.detail, 1) }),
   'tab-previous': (state) => step({ ...state, detail: turnTab(state.detail, -1) }),
   'body-view': (state) => step({ ...state, detail: turnBodyView(state.detail) }),
@@ -65,6 +67,8 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   nulls: (state) => step(onTree(state, turnNulls)),
   'older-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, -1) }),
   'newer-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, 1) }),
+  'rival-previous': (state) => step(turnRival(state, -1)),
+  'rival-next': (state) => step(turnRival(state, 1)),
   'scroll-down': (state) => step(scrollBy(state, 1)),
   'scroll-up': (state) => step(scrollBy(state, -1)),
   'scroll-page-down': (state) => step(scrollByPages(state, 1)),

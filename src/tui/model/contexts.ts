@@ -9,6 +9,7 @@ export const CONTEXTS = {
   body: ['body', 'detail', 'reading', 'anywhere'],
   tree: ['tree', 'body', 'detail', 'reading', 'anywhere'],
   headers: ['detail', 'reading', 'anywhere'],
+  diff: ['diff', 'detail', 'reading', 'anywhere'],
   deliveries: ['deliveries', 'detail', 'reading', 'anywhere'],
   home: ['setup', 'reading', 'root', 'anywhere'],
   setup: ['setup', 'page', 'reading', 'anywhere'],

@@ -4,10 +4,11 @@ import type { CaptureDetail } from '../../engine/client.ts';
 import { BODY_VIEWS, type BodyView, type ReadableBody } from '../documents/body.ts';
 import type { DeliveryToRead } from '../documents/deliveries.ts';
 import { type Place, START } from '../documents/document.ts';
+import { type DiffModel, NO_DIFF } from './comparing.ts';
 import { newTree, type TreeModel } from '../documents/tree.ts';
 import type { JsonResult } from '../../domain/json/parse.ts';
 
-export const TABS = ['overview', 'body', 'headers', 'deliveries'] as const;
+export const TABS = ['overview', 'body', 'headers', 'deliveries', 'diff'] as const;
 export type Tab = (typeof TABS)[number];
 
 /** A capture with its body made readable, and a delivery with its answer's. */
@@ -30,13 +31,20 @@ export type DetailModel = Readonly<{
   goneCapture: CaptureId | null;
   /** Under way. */
   wantedCapture: CaptureId | null;
+  diff: DiffModel;
   wantedDelivery: DeliveryId | null;
   wantedJson: ReadableBody | null;
   /** Something happened to the capture that is shown. */
   isStale: boolean;
 }>;
 
-const AT_START: DetailModel['places'] = { overview: START, body: START, headers: START, deliveries: START };
+const AT_START: DetailModel['places'] = {
+  overview: START,
+  body: START,
+  headers: START,
+  deliveries: START,
+  diff: START,
+};
 
 export const NO_DETAIL: DetailModel = {
   shown: null,
@@ -48,6 +56,7 @@ export const NO_DETAIL: DetailModel = {
   fetched: null,
   goneCapture: null,
   wantedCapture: null,
+  diff: NO_DIFF,
   wantedDelivery: null,
   wantedJson: null,
   isStale: false,

@@ -4,6 +4,7 @@ import type { Language } from '../../domain/guide.ts';
 import type { EngineCommand, WindowQuery } from '../../engine/client.ts';
 import type { ReadableBody } from '../documents/body.ts';
 import type { Scope } from '../editing/draft.ts';
+import type { Rival } from './comparing.ts';
 import type { Message } from './message.ts';
 import type { ReplayCommand } from './replaying.ts';
 
@@ -18,6 +19,8 @@ export type Effect =
   | Readonly<{ kind: 'fetch-detail'; id: CaptureId; body: ReadableBody | undefined }>
   | Readonly<{ kind: 'parse-json'; body: ReadableBody }>
   | Readonly<{ kind: 'fetch-delivery'; id: DeliveryId }>
+  /** `zone`: of the times that are told of the two. */
+  | Readonly<{ kind: 'fetch-diff'; key: string; id: CaptureId; rival: Rival; zone: string }>
   | Readonly<{ kind: 'fetch-guide'; key: string; language: Language }>
   | Readonly<{ kind: 'fetch-count'; filter: string }>
   /** The next capture that passes, later or earlier than `from`. */

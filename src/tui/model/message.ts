@@ -8,6 +8,7 @@ import type { JsonResult } from '../../domain/json/parse.ts';
 import type { ReadableBody } from '../documents/body.ts';
 import type { Edited, Scope } from '../editing/draft.ts';
 import type { Key } from '../keys.ts';
+import type { Compared } from './comparing.ts';
 import type { ShownCapture, ShownDelivery } from './detail.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Size } from './layout.ts';
@@ -25,6 +26,7 @@ export type Message =
   | Readonly<{ type: 'json-parsed'; body: ReadableBody; json: JsonResult }>
   | Readonly<{ type: 'edited'; id: CaptureId; scope: Scope; edited: Edited }>
   | Readonly<{ type: 'delivery-loaded'; id: DeliveryId; delivery: ShownDelivery | undefined }>
+  | Readonly<{ type: 'diff-loaded'; key: string; compared: Compared }>
   | Readonly<{ type: 'guide-loaded'; key: string; guide: SetupGuide }>
   | Readonly<{ type: 'count-loaded'; filter: string; count: number }>
   | Readonly<{ type: 'match-found'; by: 1 | -1; id: CaptureId | undefined }>

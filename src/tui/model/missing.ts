@@ -1,4 +1,5 @@
 import { isJson } from '../documents/body.ts';
+import { diffKey, rivalOf } from './comparing.ts';
 import { readDelivery } from './detail.ts';
 import type { Effect } from './effect.ts';
 import { selectedRow } from './list.ts';
@@ -15,7 +16,7 @@ export function fetchMissing(state: State): Step {
   if (state.session === null) return step(state);
   const effects: Effect[] = [];
   let next = state;
-  for (const ask of [askForRows, askForCount, askForDetail, askForJson, askForDelivery, askForGuide]) {
+  for (const ask of [askForRows, askForCount, askForDetail, askForJson, askForDelivery, askForDiff, askForGuide]) {
     const asked = ask(next);
     next = asked.state;
     effects.push(...asked.effects);
@@ -62,6 +63,19 @@ function askForDelivery(state: State): Step {
   if (read === undefined || detail.tab !== 'deliveries' || !isDetailVisible(state)) return step(state);
   if (detail.fetched?.id === read.id || detail.wantedDelivery !== null) return step(state);
   return step({ ...state, detail: { ...detail, wantedDelivery: read.id } }, { kind: 'fetch-delivery', id: read.id });
+}
+
+function askForDiff(state: State): Step {
+  const { detail, zone } = state;
+  const id = detail.shown?.capture.id;
+  const rival = detail.tab === 'diff' && isDetailVisible(state) ? rivalOf(state) : undefined;
+  if (id === undefined || rival === undefined || typeof rival === 'string') return step(state);
+  const key = diffKey(id, rival);
+  if (detail.diff.done?.key === key || detail.diff.wanted !== null) return step(state);
+  return step(
+    { ...state, detail: { ...detail, diff: { ...detail.diff, wanted: key } } },
+    { kind: 'fetch-diff', key, id, rival, zone },
+  );
 }
 
 function askForGuide(state: State): Step {

@@ -17,6 +17,7 @@ import { treeDocument } from '../documents/json-tree.ts';
 import { overviewOf } from '../documents/overview.ts';
 import { setupDocument } from '../documents/setup.ts';
 import { readDelivery } from './detail.ts';
+import { diffTab } from './diff-tab.ts';
 import { isDetailVisible, isEmpty, layoutFor, type Page, type State } from './state.ts';
 import { cursorToEnd, cursorToStart, moveCursor, openTree, pageCursor, placeOfTree } from './tree-reading.ts';
 
@@ -120,6 +121,8 @@ function detailDocument(state: State): Document {
       return headersOf(shown.capture.rawHeaders);
     case 'deliveries':
       return deliveriesOf(shown.deliveries, readDelivery(detail), detail.fetched, zone);
+    case 'diff':
+      return diffTab(state);
   }
 }
 

@@ -1,6 +1,7 @@
 import { assertNever } from '../../domain/error.ts';
 import { commandFor, isFirstKey, type Key } from '../keys.ts';
 import { ACTIONS } from './actions.ts';
+import { takeDiff } from './comparing.ts';
 import { contextsOf } from './contexts.ts';
 import { takeDelivery, takeDetail, takeJson } from './detail.ts';
 import { takeEdited } from './editing.ts';
@@ -55,6 +56,8 @@ function apply(state: State, message: Message): Step {
       return takeEdited(state, message.id, message.scope, message.edited);
     case 'delivery-loaded':
       return step({ ...state, detail: takeDelivery(state.detail, message.id, message.delivery) });
+    case 'diff-loaded':
+      return step(takeDiff(state, message.key, message.compared));
     case 'guide-loaded':
       return step({ ...state, guide: message.guide, guideFor: message.key, wantedGuide: null });
     case 'count-loaded':
@@ -121,7 +124,7 @@ function tick(state: State): Step {
     ...next,
     hasFetchFailed: false,
     list: forgetRequest(next.list),
-    detail: { ...next.detail, wantedCapture: null, wantedDelivery: null },
+    detail: { ...next.detail, wantedCapture: null, wantedDelivery: null, diff: { ...next.detail.diff, wanted: null } },
     wantedGuide: null,
     matches: { ...next.matches, wanted: null },
   };

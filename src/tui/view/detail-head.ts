@@ -18,9 +18,10 @@ const TITLES: Readonly<Record<Tab, readonly [long: string, short: string]>> = {
   overview: ['Overview', 'Over'],
   body: ['Body', 'Body'],
   headers: ['Headers', 'Head'],
-  deliveries: ['Deliveries', 'Deliv'],
+  deliveries: ['Deliveries', 'Del'],
+  diff: ['Diff', 'Diff'],
 };
-const LONG_TABS_WIDTH = 56;
+const LONG_TABS_WIDTH = 66;
 
 /** What is read: the capture's name, where it came, and the tabs. */
 export function detailHead(state: State, { width, headRows }: Pane): Line[] {
