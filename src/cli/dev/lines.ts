@@ -56,9 +56,15 @@ function captureText(row: CaptureRow): string {
     row.completeness === 'cut-off' ? 'CUT OFF' : '',
     row.isDuplicate ? 'same body as before' : '',
   ].filter(Boolean);
-  const what = sanitize(row.summary || row.target);
+  const what = sanitize(whatCame(row));
   const size = row.bodySize === 0 ? '' : `  ${formatSize(row.bodySize)}`;
   return `${sanitize(row.method).padEnd(4)} ${what}${size}${marks.map((mark) => `  ${mark}`).join('')}  [${shortId(row.id)}]`;
+}
+
+/** The event's name is often the beginning of the summary already. */
+function whatCame({ event, summary, target }: CaptureRow): string {
+  if (event === null || summary.startsWith(event)) return summary || event || target;
+  return `${event}: ${summary}`;
 }
 
 function deliveryText(delivery: DeliverySummary): string {
