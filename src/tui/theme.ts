@@ -24,6 +24,8 @@ export type Style =
   | 'literal'
   /** The chosen one of several, such as a tab. */
   | 'chosen'
+  /** What is looked for. */
+  | 'match'
   /** Where one types. */
   | 'cursor'
   /** A QR code: light on dark whatever the theme, so that phones can read it. */
@@ -60,6 +62,7 @@ const COLOURLESS: Palette = {
     number: {},
     literal: {},
     chosen: { weight: [BOLD, UNDERLINE] },
+    match: { weight: [BOLD, UNDERLINE] },
     cursor: { weight: [INVERSE] },
     code: {},
   },
@@ -82,6 +85,7 @@ const SIXTEEN: Palette = {
     number: { tint: [33] },
     literal: { tint: [35] },
     chosen: { weight: [BOLD, UNDERLINE], tint: [36] },
+    match: { weight: [BOLD, UNDERLINE], tint: [30, 43] },
     cursor: { weight: [INVERSE] },
     code: { tint: [97, 40] },
   },
@@ -107,6 +111,7 @@ const MANY_ON_LIGHT: Palette = {
     number: { tint: [38, 5, 94] },
     literal: { tint: [38, 5, 90] },
     chosen: { weight: [BOLD, UNDERLINE], tint: [38, 5, 25] },
+    match: { weight: [BOLD, UNDERLINE], tint: [30, 43] },
   },
   grounds: { ...SIXTEEN.grounds, selected: { tint: [38, 5, 16, 48, 5, 153] } },
 };

@@ -19,6 +19,7 @@ export async function drive(
   engine: FakeEngine,
   size = { columns: 80, rows: 24 },
   editText: Ports['editText'] = () => Promise.resolve(null),
+  parts: Partial<Pick<State, 'keymap' | 'savedFilters'>> = {},
 ) {
   const clock = manualClock();
   let state: State = initialState({ now: clock.now(), size, zone: 'Europe/Berlin', language: 'de', ...parts });

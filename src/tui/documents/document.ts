@@ -5,7 +5,13 @@ import type { Ground } from '../theme.ts';
 /**
  * A text to read, of any length: lines are made when they are looked at. It knows nothing of the screen's width.
  */
-export type Document = Readonly<{ lineCount: number; lineAt(index: number): TextLine; wrap: WrapMode }>;
+export type Document = Readonly<{
+  lineCount: number;
+  lineAt(index: number): TextLine;
+  wrap: WrapMode;
+  /** The lines that have a match in them, where that is quicker to tell than by reading all of them. */
+  matching?(pattern: RegExp): readonly number[];
+}>;
 
 /** `hang`: how far rows after the first are moved in when the line is wrapped. `ground`: what lies behind all of them. */
 export type TextLine = Readonly<{ spans: readonly Span[]; hang?: number; ground?: Ground }>;

@@ -1,5 +1,6 @@
 import { span } from '../text/line.ts';
 import { type Document, textLine } from './document.ts';
+import { lastNotAbove, MAX_PLACES } from './search.ts';
 
 /** A longer line is read in pieces, so that a megabyte on one line costs no more than what is on the screen of it. */
 const MAX_PIECE = 4000;
@@ -14,6 +15,15 @@ export function textDocument(text: string): Document {
       return textLine(span(piece.replace(/\r?\n$/, '')));
     },
     wrap: 'cells',
+    matching(pattern) {
+      const lines: number[] = [];
+      for (const { index } of text.matchAll(pattern)) {
+        const line = lastNotAbove(starts, index);
+        if (lines.at(-1) !== line) lines.push(line);
+        if (lines.length === MAX_PLACES) break;
+      }
+      return lines;
+    },
   };
 }
 

@@ -24,6 +24,7 @@ import { openPicker } from './picker.ts';
 import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
 import { repeatReplay, replayMarked, replaySelected } from './replaying.ts';
+import { goToMatch, openSearch } from './searching.ts';
 import { changeSettings, openSetting } from './settings-prompt.ts';
 import { layoutFor, type State } from './state.ts';
 import { onTree } from './tree-reading.ts';
@@ -65,6 +66,9 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   'fold-all': (state) => step(onTree(state, foldAll)),
   'unfold-all': (state) => step(onTree(state, unfoldAll)),
   nulls: (state) => step(onTree(state, turnNulls)),
+  search: openSearch,
+  'next-place': (state) => goToMatch(state, 1),
+  'previous-place': (state) => goToMatch(state, -1),
   'older-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, -1) }),
   'newer-delivery': (state) => step({ ...state, detail: chooseDelivery(state.detail, 1) }),
   'rival-previous': (state) => step(turnRival(state, -1)),

@@ -5,6 +5,7 @@ import { BODY_VIEWS, type BodyView, type ReadableBody } from '../documents/body.
 import type { DeliveryToRead } from '../documents/deliveries.ts';
 import { type Place, START } from '../documents/document.ts';
 import { type DiffModel, NO_DIFF } from './comparing.ts';
+import type { Search } from './searching.ts';
 import { newTree, type TreeModel } from '../documents/tree.ts';
 import type { JsonResult } from '../../domain/json/parse.ts';
 
@@ -23,6 +24,8 @@ export type DetailModel = Readonly<{
   places: Readonly<Record<Tab, Place>>;
   /** How the body is looked at, when it is JSON and parsed. */
   tree: TreeModel | null;
+  /** What is looked for in the body; it stays from one capture to the next. */
+  search: Search | null;
   /** The delivery that is read; null: the latest, whichever that is. */
   chosenDelivery: DeliveryId | null;
   /** The delivery that was fetched last, with its answer; null inside when it is gone. */
@@ -52,6 +55,7 @@ export const NO_DETAIL: DetailModel = {
   bodyView: 'pretty',
   places: AT_START,
   tree: null,
+  search: null,
   chosenDelivery: null,
   fetched: null,
   goneCapture: null,
@@ -69,7 +73,15 @@ export function takeDetail(model: DetailModel, id: CaptureId, detail: ShownCaptu
   if (detail === undefined) return { ...taken, shown: null, goneCapture: id };
   if (model.shown?.capture.id === id) return { ...taken, shown: { ...detail, body: model.shown.body } };
   const tree = treeFor(detail.body);
-  return { ...taken, shown: detail, places: AT_START, tree, chosenDelivery: null, fetched: null };
+  return {
+    ...taken,
+    shown: detail,
+    places: AT_START,
+    tree,
+    search: notGoneTo(model.search),
+    chosenDelivery: null,
+    fetched: null,
+  };
 }
 
 /** The JSON of `body`, which took a while to parse. */
@@ -104,7 +116,16 @@ export function turnTab(model: DetailModel, by: number): DetailModel {
 }
 
 export function turnBodyView(model: DetailModel): DetailModel {
-  return { ...model, bodyView: after(BODY_VIEWS, model.bodyView, 1), places: { ...model.places, body: START } };
+  return {
+    ...model,
+    bodyView: after(BODY_VIEWS, model.bodyView, 1),
+    search: notGoneTo(model.search),
+    places: { ...model.places, body: START },
+  };
+}
+
+function notGoneTo(search: Search | null): Search | null {
+  return search && { ...search, at: null };
 }
 
 function treeFor({ json }: ReadableBody): TreeModel | null {

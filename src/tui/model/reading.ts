@@ -14,10 +14,12 @@ import { headersOf } from '../documents/headers.ts';
 import { helpDocument } from '../documents/help.ts';
 import { qrDocument } from '../documents/qr.ts';
 import { treeDocument } from '../documents/json-tree.ts';
+import { withMatches } from '../documents/search.ts';
 import { overviewOf } from '../documents/overview.ts';
 import { setupDocument } from '../documents/setup.ts';
 import { readDelivery } from './detail.ts';
 import { diffTab } from './diff-tab.ts';
+import { soughtPattern } from './searching.ts';
 import { isDetailVisible, isEmpty, layoutFor, type Page, type State } from './state.ts';
 import { cursorToEnd, cursorToStart, moveCursor, openTree, pageCursor, placeOfTree } from './tree-reading.ts';
 
@@ -60,7 +62,8 @@ export function detailReading(state: State): Reading {
     place: detail.places[detail.tab],
   };
   const open = openTree(detail);
-  return open === undefined ? reading : { ...reading, place: placeOfTree(open, reading) };
+  if (open !== undefined) return { ...reading, place: placeOfTree(open, reading) };
+  return { ...reading, place: scrolled(reading.document, reading.place, 0, reading.viewport) };
 }
 
 /** Moves by a row; in a tree it is the cursor that moves, and the text with it. Beyond either end it stays there. */
@@ -116,7 +119,10 @@ function detailDocument(state: State): Document {
     case 'overview':
       return overviewOf(shown, zone);
     case 'body':
-      return joinDocuments([bodyHeading(shown.body, detail.bodyView), bodyOf(state, shown.body)]);
+      return joinDocuments([
+        bodyHeading(shown.body, detail.bodyView),
+        withMatches(bodyOf(state, shown.body), soughtPattern(state)),
+      ]);
     case 'headers':
       return headersOf(shown.capture.rawHeaders);
     case 'deliveries':

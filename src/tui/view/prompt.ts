@@ -18,6 +18,8 @@ export function promptLines(state: State, prompt: Prompt, width: number): readon
   switch (prompt.kind) {
     case 'filter':
       return filterLines(state, prompt, width);
+    case 'search':
+      return plainLines('/', prompt.input, SEARCH_KEYS, width);
     case 'value':
       return valueLines(prompt, width);
     case 'picker':
@@ -50,6 +52,12 @@ const PICKER_KEYS: readonly KeyChoice[] = [
   { key: 'down', label: 'next' },
   { key: 'up', label: 'previous' },
   { key: 'esc', label: 'none' },
+];
+
+const SEARCH_KEYS: readonly KeyChoice[] = [
+  { key: 'enter', label: 'go there' },
+  { key: 'ctrl-u', label: 'empty' },
+  { key: 'esc', label: 'leave it' },
 ];
 
 const SETTING_KEYS: readonly KeyChoice[] = [
