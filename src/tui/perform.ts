@@ -53,7 +53,7 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
     case 'find-match':
       return { type: 'match-found', by: effect.by, id: await findMatch(effect, ports) };
     case 'wait':
-      return new Promise((resolve) => ports.clock.setTimer(() => resolve(effect.then), effect.ms));
+      return new Promise((resolve) => ports.clock.setTimer(() => resolve(effect.message), effect.ms));
     case 'edit':
       return editCapture(effect, ports, terminal);
     case 'command': {

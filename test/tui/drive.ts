@@ -64,7 +64,7 @@ export async function drive(
         done.push(effect);
         // Only the test lets time pass.
         if (effect.kind === 'wait') {
-          clock.setTimer(() => send(effect.then), effect.ms);
+          clock.setTimer(() => send(effect.message), effect.ms);
           continue;
         }
         const message = await perform(effect, ports, terminal);
@@ -92,6 +92,11 @@ export async function drive(
     /** The text on the screen, as it is drawn. */
     screen: () => screenText(state),
   };
+}
+
+/** The keys that type this text. */
+export function typing(text: string): readonly Key[] {
+  return Array.from(text, (character) => (character === ' ' ? 'space' : character));
 }
 
 /** The rows of the screen as text. */

@@ -1,9 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Key } from '../../src/tui/keys.ts';
 import { TYPING_MS } from '../../src/tui/model/filter-prompt.ts';
 import { shownCount } from '../../src/tui/model/matches.ts';
 import { anAnswer } from '../builders.ts';
-import { drive } from './drive.ts';
+import { drive, typing } from './drive.ts';
 import { fakeEngine } from './fake-engine.ts';
 
 type Ui = Awaited<ReturnType<typeof drive>>;
@@ -12,7 +11,7 @@ const KONTAKT = 'event:Kontakt*';
 
 /** Types text, and waits as long as a person does before looking up. */
 async function type(ui: Ui, text: string): Promise<void> {
-  ui.press(...Array.from(text, (character): Key => (character === ' ' ? 'space' : character)));
+  ui.press(...typing(text));
   await ui.settle();
   await ui.clock.advance(TYPING_MS);
   await ui.settle();
@@ -28,15 +27,17 @@ describe('typing a filter', () => {
     await type(ui, KONTAKT);
     expect(eventsOf(ui)).toEqual(new Set(['Kontakt geändert']));
     expect(last(ui)[0]).toMatch(/^ \/ event:Kontakt\* +200\/1,000$/);
+    const shown = ui.screen().filter((row) => row.includes('Kontakt geändert'));
     ui.press('enter');
     expect(ui.state().prompt).toBeNull();
+    expect(ui.screen().filter((row) => row.includes('Kontakt geändert'))).toEqual(shown);
     expect(ui.screen()[1]).toMatch(/\/event:Kontakt\* · 200\/1,000 captures$/);
   });
 
   test('nothing is asked for while one types', async () => {
     const engine = fakeEngine({ captures: 1000 });
     const ui = await drive(engine);
-    ui.press('/', ...'event:Kontakt*');
+    ui.press('/', ...typing('event:Kontakt*'));
     await ui.settle();
     expect(engine.queries.every(({ filter }) => filter === '')).toBe(true);
     await ui.clock.advance(TYPING_MS);

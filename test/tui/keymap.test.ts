@@ -4,7 +4,7 @@ import { COMMANDS } from '../../src/tui/commands.ts';
 import { commandFor, isKey, keysIn } from '../../src/tui/keys.ts';
 import { remapped } from '../../src/tui/keymap.ts';
 import { CONTEXTS } from '../../src/tui/model/contexts.ts';
-import { drive } from './drive.ts';
+import { drive, typing } from './drive.ts';
 import { fakeEngine } from './fake-engine.ts';
 
 test('a command has its new keys, in all its places, instead of the old ones', () => {
@@ -37,7 +37,10 @@ test.each([
 
 test('a keymap that is taken means one thing by each key', () => {
   const ids = COMMANDS.map(({ id }) => id);
-  const overrides = fc.dictionary(fc.constantFrom(...ids), fc.array(fc.constantFrom(...'abcdwW+', 'm k', 'ctrl-r')));
+  const overrides = fc.dictionary(
+    fc.constantFrom(...ids),
+    fc.array(fc.constantFrom(...typing('abcdwW+'), 'm k', 'ctrl-r')),
+  );
   fc.assert(
     fc.property(overrides, (wanted) => {
       let keymap;
@@ -62,6 +65,6 @@ test('footer, help, palette and keys follow', async () => {
   expect(ui.state().notice?.text).toContain('Replaying');
   ui.press('?');
   expect(ui.screen().join('\n')).not.toContain('  r  ');
-  ui.press('esc', ':', ...'byte for byte');
+  ui.press('esc', ':', ...typing('byte for byte'));
   expect(ui.screen().join('\n')).toMatch(/\^R +Hand the capture over again, byte for byte/);
 });

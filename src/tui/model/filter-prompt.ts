@@ -88,7 +88,7 @@ function change(state: State, prompt: FilterPrompt): Step {
   const { text } = prompt.input;
   const next: State = { ...state, prompt };
   if (faultOf(text) !== undefined) return step(next);
-  return step(next, { kind: 'wait', ms: TYPING_MS, then: { type: 'typing-paused', text } });
+  return step(next, { kind: 'wait', ms: TYPING_MS, message: { type: 'typing-paused', text } });
 }
 
 /** Each text is looked for from where one was before: what one types on the way there moves nothing. */

@@ -124,7 +124,7 @@ export function selectId(list: ListModel, id: CaptureId): ListModel {
 
 /** Lists what passes `filter`. What is listed now stays until that is known; so does the selection where it passes. */
 export function applyFilter(list: ListModel, filter: string): ListModel {
-  if (filter === list.filter) return list;
+  if (filter === list.filter) return settle(list);
   return ask({ ...list, filter, owed: 0, unseen: 0 }, list.isFollowing ? 'newest' : 'around');
 }
 

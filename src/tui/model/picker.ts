@@ -11,8 +11,8 @@ export type PickerPrompt = Readonly<{ kind: 'picker'; of: Picker; input: TextInp
 
 export type Picker = 'commands' | 'filters' | 'headers';
 
-/** `words`: what it is, also what typing looks in. `aside`: shown beside it. */
-export type Item = Readonly<{ words: string; aside: string; pick: Pick }>;
+/** `words`: what it is. `keys` stand before it, `aside` after it. Typing looks in all three. */
+export type Item = Readonly<{ keys: string; words: string; aside: string; pick: Pick }>;
 
 /** What choosing does. */
 export type Pick = Readonly<
@@ -59,8 +59,8 @@ export function pressInPicker(state: State, prompt: PickerPrompt, key: Key): Ste
 /** What the typed words leave, and which of it is chosen. */
 export function chosenOf(state: State, prompt: PickerPrompt): Readonly<{ items: readonly Item[]; chosen: number }> {
   const wanted = prompt.input.text.toLowerCase().split(/\s+/);
-  const items = allItems(state, prompt.of).filter(({ words, aside }) => {
-    const text = `${words} ${aside}`.toLowerCase();
+  const items = allItems(state, prompt.of).filter(({ keys, words, aside }) => {
+    const text = `${keys} ${words} ${aside}`.toLowerCase();
     return wanted.every((word) => text.includes(word));
   });
   return { items, chosen: Math.max(0, Math.min(prompt.chosen, items.length - 1)) };
@@ -80,8 +80,9 @@ function allItems(state: State, of: Picker): readonly Item[] {
 /** Every command there is; the name by which key maps know it is found as well. */
 function commandItems({ keymap }: State): readonly Item[] {
   return keymap.map(({ id, help, keys }) => ({
+    keys: labelsOf(Object.values(keys).flat()).join(' '),
     words: help,
-    aside: `${labelsOf(Object.values(keys).flat()).join(' ')}  ${id}`,
+    aside: id,
     pick: { kind: 'command', id },
   }));
 }
@@ -89,10 +90,10 @@ function commandItems({ keymap }: State): readonly Item[] {
 function filterItems({ savedFilters, list, lastFilter }: State): readonly Item[] {
   const now = list.filter || lastFilter;
   const isNew = now !== '' && !savedFilters.includes(now);
-  const save: Item = { words: `Save ${now}`, aside: '', pick: { kind: 'save-filter', filter: now } };
+  const save: Item = { keys: '', words: `Save ${now}`, aside: '', pick: { kind: 'save-filter', filter: now } };
   return [
     ...(isNew ? [save] : []),
-    ...savedFilters.map((filter): Item => ({ words: filter, aside: '', pick: { kind: 'filter', filter } })),
+    ...savedFilters.map((filter): Item => ({ keys: '', words: filter, aside: '', pick: { kind: 'filter', filter } })),
   ];
 }
 
@@ -100,6 +101,7 @@ function headerItems({ detail, list }: State): readonly Item[] {
   const { shown } = detail;
   if (shown === null || shown.capture.id !== selectedRow(list)?.id) return [];
   return shown.capture.rawHeaders.map(([name, value]): Item => ({
+    keys: '',
     words: `${name}: ${value}`,
     aside: '',
     pick: { kind: 'effect', effect: { kind: 'copy', what: `the header ${name}`, text: value } },

@@ -22,7 +22,9 @@ export function footerLines(state: State, layout: Layout): readonly Line[] {
   }
   const message = hasMessageRow ? undefined : messageLine(state, columns);
   if (message !== undefined) return [message];
-  const right = line(...narrowFilter(state, layout), ...followLine(state).spans);
+  const right = followLine(state);
+  const filter = hasMessageRow ? undefined : filterLine(state, layout);
+  if (filter !== undefined) return [spread(filter, right, columns)];
   return [spread(hintLine(state, columns - widthOf(right) - 2), right, columns)];
 }
 
@@ -61,10 +63,11 @@ function isMenu(id: CommandId | MenuKey): id is MenuKey {
   return Object.hasOwn(MENUS, id);
 }
 
-/** Where the status has no room for it. */
-function narrowFilter(state: State, { statusRows, columns }: Layout): readonly Span[] {
-  if (statusRows > 1 || state.list.filter === '') return [];
-  return [...filterSpans(state, Math.floor(columns / 3)), span(` ${countWords(state)} `, 'dim')];
+/** What the list is filtered by, on screens whose status has no room for it. */
+export function filterLine(state: State, { statusRows, columns }: Layout): Line | undefined {
+  if (statusRows > 1 || state.list.filter === '') return undefined;
+  const count = span(` ${countWords(state)} `, 'dim');
+  return line(span(' '), ...filterSpans(state, columns - 20), count);
 }
 
 function followLine(state: State): Line {

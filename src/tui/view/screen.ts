@@ -5,7 +5,7 @@ import { rowsFrom } from '../documents/document.ts';
 import { EMPTY_LINE, fillLine, line, type Line, span } from '../text/line.ts';
 import { alertLine } from './alert.ts';
 import { detailHead } from './detail-head.ts';
-import { footerLines } from './footer.ts';
+import { filterLine, footerLines } from './footer.ts';
 import { listLines } from './list.ts';
 import { messageLine } from './message-line.ts';
 import { pickerLines } from './picker.ts';
@@ -47,7 +47,10 @@ function bottomBands(state: State, layout: Layout): Band[] {
   const message = messageLine(state, columns);
   if (prompt === null) {
     const footer = footerRows > 0 ? footerLines(state, layout) : [];
-    return [full(columns, hasMessageRow ? [message ?? rule(columns)] : []), full(columns, footer)];
+    return [
+      full(columns, hasMessageRow ? [message ?? filterLine(state, layout) ?? rule(columns)] : []),
+      full(columns, footer),
+    ];
   }
   const [input, below] = promptLines(state, prompt, columns);
   return [full(columns, hasMessageRow ? [input] : []), full(columns, footerRows > 0 ? [message ?? below] : [])];
