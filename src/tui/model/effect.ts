@@ -25,7 +25,7 @@ export type Effect =
   | Readonly<{ kind: 'fetch-count'; filter: string }>
   /** The next capture that passes, later or earlier than `from`. */
   | Readonly<{ kind: 'find-match'; filter: string; from: CaptureId; by: 1 | -1 }>
-  /** Lets time pass; then  is told. */
+  /** Lets time pass; then the message is told. */
   | Readonly<{ kind: 'wait'; ms: number; message: Message }>
   /** Lets the person edit a capture in an editor; `text`: as they left it before, to go on with. */
   | Readonly<{ kind: 'edit'; id: CaptureId; scope: Scope; text: string | null }>
