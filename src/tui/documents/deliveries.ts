@@ -1,5 +1,6 @@
 import type { Delivery, DeliverySummary } from '../../domain/delivery.ts';
-import { formatDuration } from '../../domain/size.ts';
+import type { Edit } from '../../domain/edit.ts';
+import { formatDuration, formatSize } from '../../domain/size.ts';
 import { span } from '../text/line.ts';
 import { outcomeOf, parityWords } from '../text/outcome.ts';
 import { timeOfDay } from '../text/words.ts';
@@ -49,6 +50,7 @@ function answerOf(delivery: DeliveryToRead | null): Document {
     heading('Sent'),
     hangingLine(2, span(`${delivery.method} `, 'strong'), span(delivery.url)),
     textLine(...parityWords(delivery.parity)),
+    ...editLines(delivery.edit),
     ...headerLines(delivery.sentHeaders),
     BLANK,
   ];
@@ -68,6 +70,17 @@ function answerOf(delivery: DeliveryToRead | null): Document {
   const end: TextLine[] = [...(answer.isBodyCut ? [CUT] : []), BLANK, ...sent];
   const body = delivery.body === null ? [] : [bodyDocument(delivery.body, 'pretty')];
   return joinDocuments([documentOf(answered, 'cells'), ...body, documentOf(end, 'cells')]);
+}
+
+/** What was changed inside the body; the rest of an edit is seen in what was sent. */
+function editLines(edit: Edit | undefined): TextLine[] {
+  if (edit === undefined) return [];
+  if (edit.body !== undefined) return [textLine(span(`  the body anew, ${formatSize(edit.body.length)}`))];
+  return (edit.changes ?? []).map((change) =>
+    change.kind === 'set'
+      ? hangingLine(4, span('  '), span(change.path, 'name'), span(' = ', 'dim'), span(change.value))
+      : hangingLine(4, span('  '), span(change.path, 'name'), span(' was taken away', 'dim')),
+  );
 }
 
 const CUT = textLine(span('! the answer went on; only its beginning is kept', 'warn'));

@@ -13,7 +13,7 @@ import { type Compared, diffKey, type RivalKind, RIVALS, rivalOf } from './compa
 import type { State } from './state.ts';
 
 const TITLES: Readonly<Record<RivalKind, string>> = {
-  previous: 'previous of the event',
+  previous: 'previous',
   marked: 'marked',
   answers: 'first answer',
 };
