@@ -110,7 +110,7 @@ function saveAsFixture(id: CaptureId, { store, profile, dataFolder }: CommandPor
   if (capture === undefined) return gone(id);
   const head = { profile: profile.name, event: profile.read(capture).event };
   const file = saveFixture(fixtureFolderOf(dataFolder), fixtureNameOf(capture, head), captureToFixture(capture, head));
-  return { ok: true, file, message: `saved as ${file}; it still holds personal data, and git ignores it` };
+  return { ok: true, file, message: `saved with its personal data, where git ignores it: ${file}` };
 }
 
 function gone(id: CaptureId): CommandResult {

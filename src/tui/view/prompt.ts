@@ -107,8 +107,9 @@ function below({ input, offer }: FilterPrompt, shown: InputLine, margin: number,
   const isUnfinished = fault !== undefined && fault.length === 0 && input.cursor === input.text.length;
   if (fault !== undefined && !isUnfinished)
     return faultLine(fault.message, margin + shown.columnOf(fault.position), width);
-  const { options } = completeFilter(input.text, input.cursor);
-  if (options.length > 0) return optionsLine(options, undefined);
+  const { from, to, options } = completeFilter(input.text, input.cursor);
+  const isComplete = options.length === 1 && options[0] === input.text.slice(from, to);
+  if (options.length > 0 && !isComplete) return optionsLine(options, undefined);
   return isUnfinished && fault !== undefined
     ? line(span(` ${fault.message}`, 'dim'))
     : (choiceLines(FILTER_KEYS, width)[0] ?? EMPTY_LINE);
