@@ -36,7 +36,7 @@ export type EngineEvent =
   | Readonly<{ type: 'tunnel'; at: number; tunnel: TunnelState }>
   | Readonly<{ type: 'capture'; at: number; row: CaptureRow }>
   | Readonly<{ type: 'delivery-started'; at: number; captureId: CaptureId }>
-  /** `row` is the capture's row after the delivery. */
+  /** `row` is the capture's row after the delivery; null when it is gone, or when there are too many to look up. */
   | Readonly<{ type: 'delivery'; at: number; delivery: DeliverySummary; row: CaptureRow | null }>
   /**
    * Very many captures and deliveries at once, for faces that asked for it (`condense.ts`): windows must be fetched

@@ -8,9 +8,13 @@ export type Committer<Item, Result> = Readonly<{ add(item: Item): Promise<Result
 
 type Waiting<Item, Result> = { item: Item; resolve(result: Result): void; reject(error: unknown): void };
 
-/** @param write writes all items in one transaction and returns a result for each, in order */
+/**
+ * @param write writes all items in one transaction and returns a result for each, in order
+ * @param schedule calls what it is given when it is time to write; by default at the end of the turn
+ */
 export function createCommitter<Item, Result>(
   write: (items: readonly Item[]) => readonly Result[],
+  schedule: (flush: () => void) => unknown = setImmediate,
 ): Committer<Item, Result> {
   let batch: Waiting<Item, Result>[] = [];
 
@@ -29,7 +33,7 @@ export function createCommitter<Item, Result>(
   return {
     add: (item) =>
       new Promise((resolve, reject) => {
-        if (batch.length === 0) setImmediate(flush);
+        if (batch.length === 0) schedule(flush);
         batch.push({ item, resolve, reject });
       }),
     flush,

@@ -13,7 +13,8 @@ import { takeRows } from './windows.ts';
 export function takeEvents(state: State, events: readonly EngineEvent[]): State {
   const session = state.session === null ? null : events.reduce(reduceSession, state.session);
   const { rows, newRows, touched } = changedRows(state, events);
-  const isChanged = events.some(({ type }) => type === 'captures-changed' || type === 'burst');
+  const isChanged =
+    events.some(({ type }) => type === 'captures-changed' || type === 'burst') || events.some(isWithoutRow);
   const list = takeRows(state.list, rows, newRows.length + untold(events));
   const shownId = state.detail.shown?.capture.id;
   const mayBeGone = events.some(({ type }) => type === 'captures-changed');
@@ -88,6 +89,11 @@ function changedRows(
 /** New captures that were not told one by one. */
 function untold(events: readonly EngineEvent[]): number {
   return events.reduce((count, event) => count + (event.type === 'burst' ? event.captured : 0), 0);
+}
+
+/** What the delivery made of its capture has to be asked for. */
+function isWithoutRow(event: EngineEvent): boolean {
+  return event.type === 'delivery' && event.row === null;
 }
 
 function heldRow(rows: readonly CaptureRow[], id: CaptureId): CaptureRow | undefined {
