@@ -14,7 +14,7 @@ export function takeEvents(state: State, events: readonly EngineEvent[]): State 
   const session = state.session === null ? null : events.reduce(reduceSession, state.session);
   const { rows, newRows, touched } = changedRows(state, events);
   const list = takeRows(state.list, rows, newRows.length);
-  const isChanged = events.some(({ type }) => type === 'captures-changed');
+  const isChanged = events.some((event) => event.type === 'captures-changed' || isWithoutRow(event));
   const shownId = state.detail.shown?.capture.id;
   const isTouched = isChanged || (shownId !== undefined && touched.has(shownId));
   const next: State = {
@@ -52,6 +52,11 @@ function isFromOutside({ session }: State, row: CaptureRow): boolean {
 
 function later(known: CaptureRow | null, found: CaptureRow | undefined): CaptureRow | null {
   return found !== undefined && (known === null || found.id > known.id) ? found : known;
+}
+
+/** What the delivery made of its capture has to be asked for. */
+function isWithoutRow(event: EngineEvent): boolean {
+  return event.type === 'delivery' && event.row === null;
 }
 
 function greetFirst(before: State, after: State): State {
