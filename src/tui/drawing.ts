@@ -40,6 +40,7 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
   const { stdout, stdin, onKey, onPaste } = options;
   let shown = first;
   let app: InkApp | undefined;
+  let isLent = false;
   const onMount = (mounted: InkApp) => {
     app = mounted;
   };
@@ -51,11 +52,14 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
   };
   // Ink repaints the old rows at the new size before anyone can give it new ones; its idea of what is on the terminal is
   // wrong from then on. So this listener goes before Ink's own: clear, and draw for the new size.
-  const onResize = () =>
+  const onResize = () => {
+    // The terminal is another program's; it is drawn anew when it comes back.
+    if (isLent) return;
     redraw(() => {
       shown = [];
       options.onResize(sizeOf(stdout));
     });
+  };
 
   const instance: Instance = render(tree(), {
     stdout,
@@ -75,10 +79,14 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
   stdout.prependListener('resize', onResize);
   const lend = async <T>(work: () => Promise<T>): Promise<T> => {
     const suspension = await app?.suspendTerminal();
+    isLent = true;
     try {
       return await work();
     } finally {
       await suspension?.resume();
+      isLent = false;
+      // It may have another size by now.
+      onResize();
     }
   };
 

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import type { Environment } from '../../config/resolve.ts';
 import { ToolError } from '../../domain/error.ts';
+import type { Input, Io } from '../io.ts';
 
 /**
  * Lets the person edit a text in `$VISUAL`, `$EDITOR` or vi, on this terminal; null when the editor ended with a
@@ -16,8 +17,9 @@ import { ToolError } from '../../domain/error.ts';
 export async function editText(
   text: string,
   { suffix }: Readonly<{ suffix: string }>,
-  env: Environment,
+  { env, stdin }: Pick<Io, 'env' | 'stdin'>,
 ): Promise<string | null> {
+  const readAgain = stopReading(stdin);
   const folder = await mkdtemp(join(tmpdir(), 'hookscope-edit-'));
   const file = join(folder, `edit${suffix}`);
   try {
@@ -26,17 +28,25 @@ export async function editText(
     return isSaved ? await readFile(file, 'utf8') : null;
   } finally {
     await rm(folder, { recursive: true, force: true });
+    readAgain();
   }
 }
 
 /** What a shell answers when it does not know a command. */
 const NOT_FOUND = 127;
 
-/** `$EDITOR` may hold arguments, so it is a line for the shell, as git has it. */
+/**
+ * `$EDITOR` may hold arguments, so it is a line for the shell, as git has it. `-m`: the editor is a job of its own in the
+ * foreground, so that a Ctrl-C in it goes to it alone, and not to this program and to npx above it too.
+ */
 async function runEditor(editor: string, file: string, env: Environment): Promise<boolean> {
   const restore = ignoreInterrupts();
   try {
-    const child = spawn(`${editor} "${file}"`, { shell: true, stdio: 'inherit', env });
+    const options = { stdio: 'inherit', env } as const;
+    const child =
+      process.platform === 'win32'
+        ? spawn(`${editor} "${file}"`, { ...options, shell: true })
+        : spawn('/bin/sh', ['-m', '-c', `${editor} "$1"; exit $?`, 'sh', file], options);
     const status = await new Promise<number | null>((resolve, reject) => {
       child.once('error', reject);
       child.once('exit', resolve);
@@ -51,7 +61,7 @@ async function runEditor(editor: string, file: string, env: Environment): Promis
   }
 }
 
-/** A Ctrl-C in the editor goes to this process too, and means the editor alone. */
+/** Where there are no jobs, a Ctrl-C in the editor goes to this process too, and means the editor alone. */
 function ignoreInterrupts(): () => void {
   const listeners = process.listeners('SIGINT');
   const ignore = () => {};
@@ -61,4 +71,14 @@ function ignoreInterrupts(): () => void {
     for (const listener of listeners) process.on('SIGINT', listener);
     process.off('SIGINT', ignore);
   };
+}
+
+/**
+ * Ink lets go of the terminal, but Node goes on reading it and would take every other key from the editor. A stream has
+ * no way to be told to stop before its buffer is full; the handle below it has.
+ */
+function stopReading(stdin: Input): () => void {
+  const { _handle: handle } = stdin as Readonly<{ _handle?: Partial<Record<'readStop' | 'readStart', () => void>> }>;
+  handle?.readStop?.();
+  return () => handle?.readStart?.();
 }

@@ -34,8 +34,8 @@ export async function showTui(client: EngineClient, io: Io, { lang, theme, keys 
       const { default: open } = await import('open');
       await open(url);
     },
-    editText: (text, file) => editText(text, file, io.env),
-    suspend: suspendProcess,
+    editText: (text, file) => editText(text, file, io).finally(learnSize),
+    suspend: () => suspendProcess().finally(learnSize),
   });
 }
 
@@ -61,6 +61,12 @@ function suspendProcess(): Promise<void> {
       clearInterval(keepAlive);
       resolve();
     });
-    process.kill(process.pid, 'SIGTSTP');
+    // The whole group, as the terminal does it: npx above this has to stop too, or the shell does not get its turn.
+    process.kill(0, 'SIGTSTP');
   });
+}
+
+/** A terminal tells of its new size only who is in the foreground, so it is asked for on the way back. */
+function learnSize(): void {
+  if (process.platform !== 'win32') process.kill(process.pid, 'SIGWINCH');
 }

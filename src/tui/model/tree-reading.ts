@@ -33,10 +33,16 @@ export function onTree(state: State, change: (root: JsonNode, tree: TreeModel) =
 /** The place from which the cursor is on the screen: whatever became of the tree or the screen, it is never lost. */
 export function placeOfTree({ root, tree }: ReadTree, { document, place, viewport }: Reading): Place {
   const cursor = cursorLine(root, tree);
-  const head = document.lineCount - treeLayout(root, tree).lineCount;
+  const line = document.lineCount - treeLayout(root, tree).lineCount + cursor;
+  const context = Math.min(CONTEXT, Math.floor(viewport.height / 5));
+  const near = [line - context, Math.min(line + context, document.lineCount - 1), line];
   // What stands above the tree comes back with its first line.
-  return showing(document, cursor === 0 ? START : place, head + cursor, viewport);
+  const from = cursor === 0 ? START : place;
+  return near.reduce((shown, one) => showing(document, shown, Math.max(0, one), viewport), from);
 }
+
+/** So many lines are kept on the screen above and below the cursor, where there is room. */
+const CONTEXT = 2;
 
 /** Moves the cursor by lines; through a value that is longer than the screen row by row. */
 export function moveCursor(state: State, reading: Reading, by: 1 | -1): State {

@@ -1,4 +1,5 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { PassThrough } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
@@ -9,7 +10,11 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** An editor that is a line for the shell; `$1` is the file. */
 function editWith(line: string) {
-  return editText('as it was', { suffix: '.json' }, { ...process.env, VISUAL: `sh -c '${line}' editor` });
+  return editText(
+    'as it was',
+    { suffix: '.json' },
+    { stdin: new PassThrough(), env: { ...process.env, VISUAL: `sh -c '${line}' editor` } },
+  );
 }
 
 test('what the editor saved comes back, and nothing of it stays behind', async () => {
@@ -24,9 +29,9 @@ test('what the editor saved comes back, and nothing of it stays behind', async (
 
 test('an editor that fails has given up, one that is not there is named', async () => {
   expect(await editWith('exit 1')).toBeNull();
-  await expect(editText('x', { suffix: '' }, { ...process.env, VISUAL: 'no-such-editor' })).rejects.toThrow(
-    'There is no editor "no-such-editor"',
-  );
+  await expect(
+    editText('x', { suffix: '' }, { stdin: new PassThrough(), env: { ...process.env, VISUAL: 'no-such-editor' } }),
+  ).rejects.toThrow('There is no editor "no-such-editor"');
 });
 
 test('Ctrl-C in the editor does not end the program', async () => {
