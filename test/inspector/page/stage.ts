@@ -25,7 +25,7 @@ export type Stage = Readonly<{
   inspector(): Inspector;
   /** Ends the inspector, and starts it again on the same port. */
   stopInspector(): Promise<void>;
-  startInspector(): Promise<void>;
+  startInspector(token?: string): Promise<void>;
   close(): Promise<void>;
 }>;
 
@@ -78,8 +78,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
   );
   const { localUrl } = await engine.session();
   const client = options.session === undefined ? engine : withSession(engine, options.session);
-  const start = (port: number) =>
-    startInspector({ client, port, token: TOKEN, assets: options.assets, version: '0.1.0', clock: systemClock });
+  const start = (port: number, token = TOKEN) =>
+    startInspector({ client, port, token, assets: options.assets, version: '0.1.0', clock: systemClock });
   let inspector = await start(0);
   const { port, url } = inspector;
   return {
@@ -88,8 +88,8 @@ export async function startStage(options: StageOptions): Promise<Stage> {
     endpoint: localUrl,
     inspector: () => inspector,
     stopInspector: () => inspector.close(),
-    async startInspector() {
-      inspector = await start(port);
+    async startInspector(token) {
+      inspector = await start(port, token);
     },
     async close() {
       await inspector.close();

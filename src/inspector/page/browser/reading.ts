@@ -19,11 +19,17 @@ export function scrollReading(by: number, unit: 'lines' | 'pages' | 'ends'): voi
   element.scrollBy({ top: distance });
 }
 
-/** Moves the focus once what is to have it is on the screen. */
+/**
+ * Moves the focus at once, so that what is typed next goes there; where the element is not on the screen yet, as soon as
+ * it is.
+ */
 export function focusOn(target: FocusTarget): void {
-  requestAnimationFrame(() => {
-    const element = document.getElementById(ELEMENT_IDS[target]);
-    element?.focus({ preventScroll: true });
-    if (element instanceof HTMLInputElement) element.select();
-  });
+  if (!focusElement(target)) requestAnimationFrame(() => focusElement(target));
+}
+
+function focusElement(target: FocusTarget): boolean {
+  const element = document.getElementById(ELEMENT_IDS[target]);
+  element?.focus({ preventScroll: true });
+  if (element instanceof HTMLInputElement) element.select();
+  return element !== null;
 }

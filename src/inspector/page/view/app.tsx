@@ -60,7 +60,7 @@ function Refused(): ReactNode {
   const { connection } = useWords();
   return (
     <main className="main main-empty">
-      <h1>{connection.refusedTitle}</h1>
+      <h2>{connection.refusedTitle}</h2>
       <p>{connection.refused}</p>
     </main>
   );

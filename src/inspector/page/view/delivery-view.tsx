@@ -29,7 +29,7 @@ function Answer({ delivery }: Readonly<{ delivery: ShownDelivery }>): ReactNode 
   if (outcome.kind !== 'answered')
     return (
       <section className="block">
-        <h2>{words.deliveries.noAnswer}</h2>
+        <h3>{words.deliveries.noAnswer}</h3>
         <p>
           <Status {...outcomeOf({ outcome: outcome.kind, status: undefined }, words)} />{' '}
           <span className="break">{visible(outcome.reason)}</span>
@@ -39,7 +39,7 @@ function Answer({ delivery }: Readonly<{ delivery: ShownDelivery }>): ReactNode 
   const { answer } = outcome;
   return (
     <section className="block">
-      <h2>{words.deliveries.answered}</h2>
+      <h3>{words.deliveries.answered}</h3>
       <p className="answer-line">
         <Status {...outcomeOf({ outcome: 'answered', status: answer.status }, words)} />{' '}
         <span>{visible(answer.statusText)}</span>
@@ -90,7 +90,7 @@ function Sent({ delivery }: Readonly<{ delivery: ShownDelivery }>): ReactNode {
   const words = useWords();
   return (
     <section className="block">
-      <h2>{words.deliveries.sent}</h2>
+      <h3>{words.deliveries.sent}</h3>
       <p className="break">
         <b>{visible(delivery.method)}</b> <span className="mono">{visible(delivery.url)}</span>
       </p>

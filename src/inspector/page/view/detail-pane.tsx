@@ -79,7 +79,7 @@ function Head({ shown }: Readonly<{ shown: ShownCapture }>): ReactNode {
     <div className="detail-head">
       <BackButton />
       <div className="detail-title">
-        <h1 className="detail-name">{visible(nameOfRow(row))}</h1>
+        <h2 className="detail-name">{visible(nameOfRow(row))}</h2>
         <p className="detail-summary">{visible(besideEvent(row.event, row.summary))}</p>
         <p className="detail-facts">
           <Status {...standingOf(row, words)} />

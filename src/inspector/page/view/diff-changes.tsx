@@ -22,7 +22,7 @@ export function DiffChanges({ before, after }: Readonly<{ before: Side; after: S
     <div className="changes">
       {heads.length === 0 ? null : (
         <section className="block">
-          <h2>{diff.headers}</h2>
+          <h3>{diff.headers}</h3>
           <ul className="change-lines mono">
             {heads.map(({ sign, text }) => (
               <li key={sign + text} className={sign === '+' ? 'change-added' : 'change-removed'}>
@@ -33,9 +33,9 @@ export function DiffChanges({ before, after }: Readonly<{ before: Side; after: S
         </section>
       )}
       <section className="block">
-        <h2>
+        <h3>
           {diff.body} {changes === null ? null : <span className="dim">{diff.changes(changes.length)}</span>}
-        </h2>
+        </h3>
         <BodyChanges changes={changes} isSame={isSameBody(before, after)} />
       </section>
     </div>

@@ -39,7 +39,6 @@ export const CaptureOption = memo(function CaptureOption({
   const standing = standingOf(row, words);
   const isLate = (row.lastDelivery?.ms ?? 0) > deadlineMs;
   const marks = marksOf(row, words);
-  const name = visible(nameOfRow(row));
   const took = row.lastDelivery === null ? '' : formatDuration(row.lastDelivery.ms);
   return (
     // Keys are handled for the whole list, which has the focus.
@@ -49,14 +48,13 @@ export const CaptureOption = memo(function CaptureOption({
       aria-selected={isSelected}
       aria-posinset={place + 1}
       aria-setsize={total}
-      aria-label={words.list.row([time, standing.word, name, visible(row.summary), ...marks.map(({ title }) => title)])}
       className={isSelected ? 'row capture capture-selected' : 'row capture'}
       style={{ transform: `translateY(${at}px)` }}
       onClick={() => dispatch({ type: 'row-chosen', id: row.id, toRead: false })}
       onDoubleClick={() => dispatch({ type: 'row-chosen', id: row.id, toRead: true })}
     >
       <span className="cell-mark" title={isMarked ? words.list.marks.marked : undefined}>
-        {isMarked ? '★' : ''}
+        {isMarked ? <span aria-hidden="true">★</span> : null}
       </span>
       <span className="cell-time">{time}</span>
       <span className="cell-status">
@@ -69,11 +67,12 @@ export const CaptureOption = memo(function CaptureOption({
       <span className="cell-marks">
         {marks.map(({ letter, title }) => (
           <span key={title} className="mark-letter" title={title}>
-            {letter}
+            <span aria-hidden="true">{letter}</span>
+            <span className="unseen">{title}</span>
           </span>
         ))}
       </span>
-      <span className={row.event === null ? 'cell-event cell-unnamed' : 'cell-event'}>{name}</span>
+      <span className={row.event === null ? 'cell-event cell-unnamed' : 'cell-event'}>{visible(nameOfRow(row))}</span>
       <span className="cell-summary">{visible(besideEvent(row.event, row.summary))}</span>
     </div>
   );

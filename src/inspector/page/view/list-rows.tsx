@@ -31,19 +31,22 @@ export function ListRows(): ReactNode {
       <Columns isWaterfall={isWaterfall} />
       <div
         ref={ref}
-        id={ELEMENT_IDS.list}
         className={list.isLoaded ? 'rows-scroll' : 'rows-scroll rows-old'}
-        role="listbox"
-        tabIndex={0}
-        aria-label={words.list.title}
-        aria-busy={!list.isLoaded}
-        aria-activedescendant={activeOption(list)}
-        onFocus={() => dispatch({ type: 'focused', pane: 'list' })}
         onScroll={({ currentTarget }) =>
           dispatch({ type: 'list-scrolled', top: meantTop(scroller, currentTarget.scrollTop) })
         }
       >
-        <div className="rows-all" role="presentation" style={{ height: drawnHeight(scroller) }}>
+        <div
+          id={ELEMENT_IDS.list}
+          className="rows-all"
+          role="listbox"
+          tabIndex={0}
+          aria-label={words.list.title}
+          aria-busy={!list.isLoaded}
+          aria-activedescendant={activeOption(list)}
+          style={{ height: drawnHeight(scroller) }}
+          onFocus={() => dispatch({ type: 'focused', pane: 'list' })}
+        >
           {places.map((place) => {
             const row = rowAt(list, place);
             const at = drawnAt(scroller, place);
@@ -62,9 +65,9 @@ export function ListRows(): ReactNode {
               />
             );
           })}
-          {isWaterfall ? <Waterfall scroller={scroller} width={width} /> : null}
         </div>
-        {list.isLoaded && list.rows.length === 0 && list.total === 0 ? <NothingMatches /> : null}
+        {isWaterfall ? <Waterfall scroller={scroller} width={width} /> : null}
+        {list.isLoaded && list.total === 0 ? <NothingMatches /> : null}
       </div>
     </div>
   );
@@ -91,7 +94,7 @@ function NothingMatches(): ReactNode {
   const dispatch = useDispatch();
   const { list } = useWords();
   return (
-    <div className="nothing" role="presentation">
+    <div className="nothing">
       <p>{list.noMatch}</p>
       <button type="button" className="button button-plain" onClick={() => dispatch({ type: 'filter-cleared' })}>
         {list.clearFilter}

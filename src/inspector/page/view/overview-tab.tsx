@@ -115,7 +115,7 @@ function Verdict({
 }: Readonly<{ title: string; glyph: string; word: string; tone: Tone; children: ReactNode }>): ReactNode {
   return (
     <div className={`verdict verdict-${tone}`}>
-      <h2 className="verdict-title">{title}</h2>
+      <h3 className="verdict-title">{title}</h3>
       <Status glyph={glyph} word={word} tone={tone} />
       <p className="verdict-text">{children}</p>
     </div>
@@ -137,7 +137,7 @@ function Facts({ facts }: Readonly<{ facts: readonly Fact[] }>): ReactNode {
   if (facts.length === 0) return null;
   return (
     <section className="block">
-      <h2>{overview.facts}</h2>
+      <h3>{overview.facts}</h3>
       <table className="table">
         <thead>
           <tr>
@@ -176,7 +176,7 @@ function Warnings({ texts }: Readonly<{ texts: readonly string[] }>): ReactNode 
   if (texts.length === 0) return null;
   return (
     <section className="block">
-      <h2>{overview.warnings}</h2>
+      <h3>{overview.warnings}</h3>
       <ul className="warnings">
         {texts.map((text) => (
           <li key={text}>

@@ -42,22 +42,22 @@ function Evidence({ session }: Readonly<{ session: Session }>): ReactNode {
   if (accepted !== null)
     return (
       <div className="evidence evidence-good" role="status">
-        <h1>✓ {setup.works}</h1>
+        <h2>✓ {setup.works}</h2>
         <p>{setup.lastWebhook(timeOfDay(accepted.receivedAt, zone), visible(nameOfRow(accepted)))}</p>
       </div>
     );
   if (rejected !== null)
     return (
       <div className="evidence evidence-warn" role="status">
-        <h1>! {setup.rejected(session.requiredHeader?.name ?? '')}</h1>
+        <h2>! {setup.rejected(session.requiredHeader?.name ?? '')}</h2>
         <p>{setup.rejectedNext}</p>
       </div>
     );
   return (
     <div className="evidence" role="status">
-      <h1>
+      <h2>
         <span className="pulse" aria-hidden="true" /> {setup.waiting}
-      </h1>
+      </h2>
       {strays > 0 ? <p className="tone-warn">! {setup.strays(strays)}</p> : null}
     </div>
   );

@@ -17,7 +17,7 @@ export function TopBar(): ReactNode {
     <header className="top-bar">
       <div className="brand">
         <Logo />
-        <span className="brand-name">hookscope</span>
+        <h1 className="brand-name">hookscope</h1>
       </div>
       {session === null ? null : <Way session={session} />}
       <nav className="top-actions" aria-label={words.app.tagline}>

@@ -12,7 +12,6 @@ export const LIST = {
       summary: 'Inhalt',
     },
     loading: 'Wird geladen …',
-    row: (parts: readonly string[]) => parts.join(', '),
     following: 'Folgt',
     paused: 'Angehalten',
     followTitle: 'Der neuesten Aufzeichnung folgen',

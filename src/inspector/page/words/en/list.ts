@@ -12,7 +12,6 @@ export const LIST = {
       summary: 'Summary',
     },
     loading: 'Loading …',
-    row: (parts: readonly string[]) => parts.join(', '),
     following: 'Following',
     paused: 'Paused',
     followTitle: 'Follow the newest capture',
