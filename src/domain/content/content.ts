@@ -33,7 +33,7 @@ export function sniffPlain(body: Uint8Array, headers: RawHeaders): Content {
     return { ...content, kind: 'multipart' };
   const charset = charsetOf(body, mediaType);
   if (isBinary(body, mediaType, charset)) return { ...content, kind: 'binary' };
-  return { ...content, charset, kind: textKind(decodeText(body, charset), mediaType?.essence ?? null) };
+  return { ...content, charset, kind: textKind(() => decodeText(body, charset), mediaType?.essence ?? null) };
 }
 
 const SAMPLE_BYTES = 8192;
@@ -65,10 +65,15 @@ function isOddControl(byte: number): boolean {
   return byte < 0x09 || (byte > 0x0d && byte < 0x20) || byte === 0x7f;
 }
 
-function textKind(text: string, essence: string | null): ContentKind {
+/** The text is decoded only where the type does not tell: it may be long. */
+function textKind(decode: () => string, essence: string | null): ContentKind {
   if (essence !== null && JSON_TYPE.test(essence)) return 'json';
   if (essence !== null && XML_TYPE.test(essence)) return 'xml';
-  if (/^\s*[[{]/.test(text) && (text.length > MAX_PARSED_LENGTH ? /[\]}]\s*$/.test(text) : parseJson(text).ok))
+  const text = decode();
+  if (
+    /^\s*[[{]/.test(text) &&
+    (text.length > MAX_PARSED_LENGTH ? /[\]}]$/.test(text.trimEnd().slice(-1)) : parseJson(text).ok)
+  )
     return 'json';
   if (essence !== 'text/html' && XML_BEGIN.test(text) && text.trimEnd().endsWith('>')) return 'xml';
   if (essence === FORM_TYPE || (essence === null && looksLikeForm(text))) return 'form';
