@@ -4,13 +4,15 @@ import xterm from '@xterm/headless';
 
 const PROGRAM = join(import.meta.dirname, '..', 'bin', 'hookscope.js');
 
+const PATIENCE_MS = 60_000;
+
 export type EmulatedProgram = Readonly<{
   pid: number;
   /** What a person would look at: read its cells. */
   terminal: xterm.Terminal;
   /** The screen as text, a line each. */
   screen(): string;
-  /** Resolves as soon as `fits` holds; asked after each whole frame. Rejects when the program ends before. */
+  /** Resolves as soon as `fits` holds; asked after each whole frame. Rejects with the screen after a minute in vain. */
   until(fits: () => boolean): Promise<void>;
   press(keys: string): void;
   /** Ends the program as a person would, and resolves when it is gone. */
@@ -51,10 +53,11 @@ export function startEmulated(
         const check = () => {
           if (terminal.modes.synchronizedOutputMode || !fits()) return;
           waiting.delete(check);
+          clearTimeout(timer);
           resolve();
         };
+        const timer = setTimeout(() => reject(new Error(`waited in vain at this screen:\n${screen()}`)), PATIENCE_MS);
         waiting.add(check);
-        void ended.then(() => reject(new Error(`the program ended:\n${screen()}`)));
         check();
       }),
     press: (keys) => child.write(keys),

@@ -22,7 +22,7 @@ const ESCAPE = '\u001b';
 const SCENES: readonly Scene[] = [
   {
     file: 'terminal.svg',
-    columns: 116,
+    columns: 136,
     rows: 30,
     description:
       'hookscope in a terminal. At the top the public URL, the tunnel and the handler; at the left the webhooks as they ' +
@@ -32,15 +32,15 @@ const SCENES: readonly Scene[] = [
       await shows(demo, /\b8 captures/);
       await openBodies(demo);
       demo.press('G');
-      await shows(demo, /\b9 captures/, /^› .*✓ 200/m, /│ {3}"event": /);
+      await shows(demo, /\b9 captures/, /^› .*✓ 200/m, /"event": "Wieder/);
       demo.press('r');
-      await shows(demo, /replayed: 200/, /^› .* D1 /m, /Deliveries 2/, /following/);
+      await shows(demo, /replayed: 200/, /^› .* D1 /m, /Del\w* 2/, /following/);
     },
   },
   {
     file: 'terminal-wide.svg',
     columns: 160,
-    rows: 36,
+    rows: 30,
     description:
       'hookscope in a wide terminal. At the left the webhooks, one of which the handler refused with 422; at the right ' +
       'that delivery: what was sent, the proof that it was what had come, and what the handler answered.',
@@ -52,7 +52,7 @@ const SCENES: readonly Scene[] = [
       await shows(demo, /Enter open/);
       demo.press('gjjj');
       await shows(demo, /^› .*✗ 422/m, /│ .*expected one object/);
-      await shows(demo, /\b9 captures/, /proven \d\d s ago/);
+      await shows(demo, /\b9 captures/, /✓ 200 .* D /, /proven \d\d s ago/);
     },
   },
 ];
