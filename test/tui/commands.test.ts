@@ -84,3 +84,16 @@ test('the page about the terminal UI has the same keys; UPDATE_DOCS=1 writes the
   if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, fresh);
   else expect(page).toBe(fresh);
 });
+
+test('the README shows the keys that the footer does; UPDATE_DOCS=1 writes them anew', () => {
+  const file = join(import.meta.dirname, '../../README.md');
+  const page = readFileSync(file, 'utf8');
+  const rows = HINTS.flatMap(([id]) => COMMANDS.find((command) => command.id === id) ?? []).map(({ keys, help }) => {
+    const labels = labelsOf(Object.values(keys).flat()).map((label) => `\`${label}\``);
+    return `| ${labels.join(' ')} | ${help} |\n`;
+  });
+  const fresh = page.replace(/(## Keys\n\n\|.*\n\|.*\n)(?:\|.*\n)*/, (_, head: string) => `${head}${rows.join('')}`);
+  expect(rows.length).toBeGreaterThan(5);
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(file, fresh);
+  else expect(page).toBe(fresh);
+});
