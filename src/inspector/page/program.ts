@@ -22,18 +22,17 @@ export type ProgramPorts = Readonly<{
 }>;
 
 /** What the engine tells is drawn ten times a second at most: nobody reads faster, and keys must not wait for it. */
-const DRAW_MS = 100;
-/** While something is due soon, time is looked at more often. */
+export const DRAW_MS = 100;
 const TICK_MS = 500;
-const SOON_MS = 60;
 
 /**
  * The loop: messages change the state, the state is drawn, what the screen lacks is fetched. What a person does is drawn
- * at once, what the engine tells is gathered.
+ * at once, what the engine tells is gathered while it tells much.
  */
 export function startProgram(initial: State, { client, clock, perform }: ProgramPorts): Program {
   let state = initial;
   let drawn = initial;
+  let drawnAt = -Infinity;
   let cancelDraw: (() => void) | undefined;
   let cancelTick = () => {};
   let isStopped = false;
@@ -51,6 +50,7 @@ export function startProgram(initial: State, { client, clock, perform }: Program
     state = missing.state;
     if (state !== drawn) {
       drawn = state;
+      drawnAt = clock.now();
       for (const listener of listeners) listener();
     }
     run(missing.effects);
@@ -59,16 +59,25 @@ export function startProgram(initial: State, { client, clock, perform }: Program
   function dispatch(message: Message): void {
     if (isStopped) return;
     const next = update(state, message, clock.now());
+    const isDueAnew = next.state.filterBar.applyAt !== state.filterBar.applyAt;
     state = next.state;
-    if (isUrgent(message)) draw();
-    else cancelDraw ??= clock.setTimer(draw, DRAW_MS);
+    if (isDueAnew) scheduleTick();
+    if (isUrgent(message) || isDueAnew) draw();
+    else cancelDraw ??= clock.setTimer(draw, Math.max(0, drawnAt + DRAW_MS - clock.now()));
     run(next.effects);
   }
 
-  const tick = () => {
-    cancelTick = clock.setTimer(tick, state.filterBar.applyAt === null ? TICK_MS : SOON_MS);
-    dispatch({ type: 'ticked' });
-  };
+  /** The next look at the clock: when something is due, or in a while. */
+  function scheduleTick(): void {
+    cancelTick();
+    if (isStopped) return;
+    const { applyAt } = state.filterBar;
+    const delay = applyAt === null ? TICK_MS : Math.max(0, Math.min(TICK_MS, applyAt - clock.now()));
+    cancelTick = clock.setTimer(() => {
+      dispatch({ type: 'ticked' });
+      scheduleTick();
+    }, delay);
+  }
 
   // Subscribed before anything is fetched: so nothing falls between what is fetched and what is told.
   const unsubscribe = client.subscribe((events) => dispatch({ type: 'events', events }));
@@ -76,7 +85,7 @@ export function startProgram(initial: State, { client, clock, perform }: Program
     dispatch({ type: 'connection', connection: client.connection.current() }),
   );
   run([{ kind: 'fetch-session' }]);
-  cancelTick = clock.setTimer(tick, TICK_MS);
+  scheduleTick();
 
   return {
     dispatch,

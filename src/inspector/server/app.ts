@@ -3,6 +3,7 @@ import { ToolError } from '../../domain/error.ts';
 import { isApi, judgeRequest, type Lock } from './access.ts';
 import { API_ROUTES, type ApiAnswer, type ApiContext } from './api-routes.ts';
 import { errorAnswer, errorJson } from './error-answer.ts';
+import { inflateForPage } from './inflate.ts';
 import { MAX_COMMAND_BYTES } from './limits.ts';
 import { servePage } from './page-files.ts';
 import { missingTokenPage, refusalAnswer } from './refusals.ts';
@@ -25,6 +26,7 @@ export function createApp({ lock, assets, context }: AppOptions): Express {
   app.enable('case sensitive routing');
   app.use(guard(lock));
   app.use('/api', api(context));
+  app.post('/inflate/:encoding', ...inflateForPage());
   app.use(servePage(assets));
   app.use(answerError);
   return app;

@@ -1,3 +1,4 @@
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { post } from '../../raw-http.ts';
@@ -174,6 +175,19 @@ describe.skipIf(!hasChromium)('the page in Chromium, live', () => {
     await send(2);
     const page = await open('/captures/0000000000000');
     await page.getByText('This capture is not there any more.').waitFor();
+  });
+
+  test.each([
+    ['gzip', gzipSync],
+    ['br', brotliCompressSync],
+    ['zstd', zstdCompressSync],
+  ])('a body that is compressed as %s is readable', async (encoding, compress) => {
+    await start();
+    await post(stage.endpoint, compress('{"readable":"yes"}'), ['Content-Encoding', encoding]);
+    const page = await open();
+    await page.getByRole('tab', { name: 'Body' }).click();
+    await page.getByText('"readable"').waitFor();
+    await page.getByText(`${encoding} (by its header)`).waitFor();
   });
 
   test('a filter narrows the list while it is typed, offers what may be typed, and says where it is wrong', async () => {

@@ -41,7 +41,7 @@ async function inflateAs(format: CompressionFormat, bytes: Uint8Array, maxBytes:
 }
 
 async function askInspector(encoding: string, bytes: Uint8Array): Promise<Uint8Array | null> {
-  const answer = await fetch(`/api/decompress/${encodeURIComponent(encoding)}`, {
+  const answer = await fetch(`/inflate/${encodeURIComponent(encoding)}`, {
     method: 'POST',
     headers: { 'content-type': 'application/octet-stream' },
     body: bytes as Uint8Array<ArrayBuffer>,

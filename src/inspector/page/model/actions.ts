@@ -2,7 +2,7 @@ import type { CommandId, Key } from '../commands.ts';
 import { acting } from './acting.ts';
 import { goToHit, goToLine, nextView, setFold, toggleAllFolds } from './body.ts';
 import type { BodyModel } from './body.ts';
-import { moveDelivery, turnTab } from './detail.ts';
+import { moveDelivery, turnTab, withOpenBody } from './detail.ts';
 import { selectedRow } from './list.ts';
 import { moveByPages, moveSelection, pause, selectNewest, selectOldest, toggleFollowing } from './list-moves.ts';
 import { THEMES } from './preferences.ts';
@@ -78,9 +78,9 @@ export function prefer(state: State, preferred: Partial<State['preferences']>): 
 
 /** Changes how the body is read, where one is on the screen. */
 export function onBody(state: State, change: (model: BodyModel, body: ReadableBody) => BodyModel): Step {
-  const { shown, body } = state.detail;
-  if (shown === null) return step(state);
-  return step({ ...state, detail: { ...state.detail, body: change(body, shown.body) } });
+  const detail = withOpenBody(state.detail);
+  const { shown, body } = detail;
+  return shown === null ? step(state) : step({ ...state, detail: { ...detail, body: change(body, shown.body) } });
 }
 
 function toggleWaterfall(state: State): Step {

@@ -10,6 +10,8 @@ import { after } from './tabs.ts';
 /** How a body is read: the line under the cursor, what is folded, what is searched for. */
 export type BodyModel = Readonly<{
   view: BodyView;
+  /** False until the body has been looked at: reading a large one takes a while, and often nobody looks. */
+  isOpen: boolean;
   /** Rows of objects and lists that take one line. */
   folded: ReadonlySet<number>;
   line: number;
@@ -28,6 +30,7 @@ const NO_SEARCH: Search = { text: '', hits: [], hit: -1 };
 
 export const NEW_BODY: BodyModel = {
   view: 'pretty',
+  isOpen: false,
   folded: new Set(),
   line: 0,
   reveals: 0,
@@ -38,11 +41,16 @@ export const NEW_BODY: BodyModel = {
 /** Above so many values, what is deep is folded at first. */
 const MANY_VALUES = 2_000;
 
-/** Another body, looked at in the same way. */
+/** Another body, to be looked at in the same way. */
+export function nextBody({ view, columns, reveals }: BodyModel): BodyModel {
+  return { ...NEW_BODY, view, columns, reveals };
+}
+
+/** The body is looked at. Of a large one, what is deep is folded. */
 export function openBody(model: BodyModel, body: ReadableBody): BodyModel {
   const root = model.view === 'pretty' ? jsonRoot(body) : undefined;
   const folded = root !== undefined && root.document.kinds.length > MANY_VALUES ? deepRows(root) : NEW_BODY.folded;
-  return { ...model, folded, line: 0, search: NO_SEARCH };
+  return { ...model, folded, isOpen: true };
 }
 
 export function documentIn(model: BodyModel, body: ReadableBody): TextDocument {
@@ -50,7 +58,7 @@ export function documentIn(model: BodyModel, body: ReadableBody): TextDocument {
 }
 
 export function showView(model: BodyModel, view: BodyView): BodyModel {
-  return view === model.view ? model : { ...model, view, line: 0, search: NO_SEARCH };
+  return view === model.view ? model : { ...model, view, line: 0, reveals: model.reveals + 1, search: NO_SEARCH };
 }
 
 export function nextView(model: BodyModel): BodyModel {

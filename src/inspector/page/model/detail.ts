@@ -1,7 +1,7 @@
 import type { CaptureId } from '../../../domain/capture.ts';
 import type { Delivery, DeliveryId, DeliverySummary } from '../../../domain/delivery.ts';
 import type { CaptureDetail } from '../../../engine/client.ts';
-import { type BodyModel, NEW_BODY, openBody } from './body.ts';
+import { type BodyModel, NEW_BODY, nextBody, openBody } from './body.ts';
 import { type ComparingModel, NOT_COMPARED } from './comparing.ts';
 import type { ReadableBody } from './readable-body.ts';
 import { after, type Tab, TABS } from './tabs.ts';
@@ -54,10 +54,16 @@ export function takeDetail(model: DetailModel, id: CaptureId, detail: ShownCaptu
   return {
     ...taken,
     shown: detail,
-    body: openBody(model.body, detail.body),
+    body: nextBody(model.body),
     chosenDelivery: null,
     fetched: null,
   };
+}
+
+/** Opens the body where it is on the screen. */
+export function withOpenBody(model: DetailModel): DetailModel {
+  const { shown, tab, body } = model;
+  return shown === null || tab !== 'body' || body.isOpen ? model : { ...model, body: openBody(body, shown.body) };
 }
 
 export function takeDelivery(model: DetailModel, id: DeliveryId, delivery: ShownDelivery | undefined): DetailModel {

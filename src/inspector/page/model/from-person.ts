@@ -34,8 +34,11 @@ export function fromPerson(state: State, message: Exclude<FromPerson, FilterMess
       return onBody(state, (model, body) => toggleFold(model, body, message.line));
     case 'searched':
       return onBody(state, (model, body) => searchFor(model, body, message.text));
-    case 'path-chosen':
-      return onBody(showTab(state, 'body').state, (model, body) => goToPath(model, body, message.path));
+    case 'path-chosen': {
+      const shown = showTab(state, 'body');
+      const gone = onBody(shown.state, (model, body) => goToPath(model, body, message.path));
+      return step(gone.state, ...shown.effects);
+    }
     case 'diff-view-chosen':
       return step({ ...state, detail: { ...detail, comparing: { ...detail.comparing, view: message.view } } });
     case 'against-chosen':

@@ -1,3 +1,4 @@
+import { withOpenBody } from './detail.ts';
 import { fromBrowser } from './from-browser.ts';
 import { fromEngine } from './from-engine.ts';
 import { fromPerson } from './from-person.ts';
@@ -9,7 +10,8 @@ import { step, type Step } from './step.ts';
 
 /** The state after `message`, at `now`. Pure; the only place where the page's state changes. */
 export function update(state: State, message: Message, now: number): Step {
-  const { state: next, effects } = apply({ ...state, now }, message);
+  const { state: applied, effects } = apply({ ...state, now }, message);
+  const next = { ...applied, detail: withOpenBody(applied.detail) };
   const route = routeOf(next);
   const address = formatRoute(route);
   if (address === formatRoute(next.address)) return step(next, ...effects);
