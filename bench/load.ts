@@ -14,14 +14,7 @@ const HEAD_END = Buffer.from('\r\n\r\n');
  * A client of our own on raw sockets, so that what is measured is the server. Errors: an answer that is not 2xx.
  */
 export async function load(url: URL, body: Buffer, count: number, concurrency: number): Promise<LoadResult> {
-  const head = [
-    `POST ${url.pathname} HTTP/1.1`,
-    `Host: ${url.host}`,
-    'Content-Type: application/json',
-    'User-Agent: bench',
-    `Content-Length: ${body.length}`,
-  ];
-  const message = Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+  const message = requestOf(url, body);
   const latencies = new Float64Array(count);
   let sent = 0;
   const sockets = await Promise.all(Array.from({ length: concurrency }, () => open(url)));
@@ -47,7 +40,19 @@ export function percentile(values: Float64Array, part: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? NaN;
 }
 
-function open(url: URL): Promise<Socket> {
+/** A POST as the bytes on the wire. */
+export function requestOf(url: URL, body: Buffer): Buffer {
+  const head = [
+    `POST ${url.pathname} HTTP/1.1`,
+    `Host: ${url.host}`,
+    'Content-Type: application/json',
+    'User-Agent: bench',
+    `Content-Length: ${body.length}`,
+  ];
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`), body]);
+}
+
+export function open(url: URL): Promise<Socket> {
   return new Promise((resolve, reject) => {
     const socket = connect({ host: url.hostname, port: Number(url.port), noDelay: true }, () => resolve(socket));
     socket.once('error', reject);
@@ -55,7 +60,7 @@ function open(url: URL): Promise<Socket> {
 }
 
 /** One request, one answer with a Content-Length. */
-function exchange(socket: Socket, message: Buffer): Promise<void> {
+export function exchange(socket: Socket, message: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     let answer: Buffer = Buffer.alloc(0);
     const finish = (settle: () => void) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { spawn as spawnPty } from '@lydell/node-pty';
 
 const ROOT = join(import.meta.dirname, '..');
-const PROGRAM = join(ROOT, 'bin', 'hookscope.js');
+export const PROGRAM = join(ROOT, 'bin', 'hookscope.js');
 const POLL_MS = 20;
 
 export type Handler = Readonly<{ url: URL; enough(count: number): Promise<void>; stop(): void }>;
@@ -51,9 +51,9 @@ export async function startProgram(handler: Handler, ui: boolean, reply: 'ack' |
   };
 }
 
-type Process = Readonly<{ pid: number; stop(): Promise<void> }>;
+export type Process = Readonly<{ pid: number; stop(): Promise<void> }>;
 
-function startPlain(args: readonly string[]): Process {
+export function startPlain(args: readonly string[]): Process {
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'ignore', 'inherit'] });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   return {
@@ -84,7 +84,7 @@ function startInTerminal(args: readonly string[]): Process {
 }
 
 /** The file in which `dev` says where it listens. */
-async function recordOf(data: string): Promise<{ localUrl: string }> {
+export async function recordOf(data: string): Promise<{ localUrl: string }> {
   for (;;) {
     try {
       return JSON.parse(readFileSync(join(data, 'dev.json'), 'utf8')) as { localUrl: string };

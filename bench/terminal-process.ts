@@ -1,0 +1,25 @@
+import { readFileSync } from 'node:fs';
+
+/** Of the kernel's clock, the same on all of Linux. */
+const TICKS_PER_SECOND = 100;
+
+/** Begins to measure a process; the returned function gives the part of one core that it has used since, in percent. */
+export function startCpuMeter(pid: number): () => number {
+  const before = cpuSeconds(pid);
+  const begun = performance.now();
+  return () => ((cpuSeconds(pid) - before) / ((performance.now() - begun) / 1000)) * 100;
+}
+
+/** Bytes of memory that the process uses now, and the most that it has used (proc(5): VmRSS, VmHWM). */
+export function memoryOf(pid: number): Readonly<{ now: number; peak: number }> {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const bytes = (name: string) => Number(new RegExp(`^${name}:\\s+(\\d+) kB`, 'm').exec(status)?.[1]) * 1024;
+  return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
+}
+
+/** User and system time of all threads (proc(5): the 14th and 15th field of `stat`, behind a name that may hold spaces). */
+function cpuSeconds(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
