@@ -119,7 +119,9 @@ describe('the terminal UI in a real terminal', () => {
       ]);
       await post(localUrl, text);
     }
-    await program.until((screen) => screen.split('\n').filter((line) => /✓ 200 .* ms/.test(line)).length >= hostile.length);
+    await program.until(
+      (screen) => screen.split('\n').filter((line) => /✓ 200 .* ms/.test(line)).length >= hostile.length,
+    );
     program.press(ENTER);
     await program.until(/Arrived/);
     for (const key of ['2', '3', '4', '1']) program.press(key);
