@@ -92,17 +92,28 @@ describe.skipIf(!hasChromium).each(['light', 'dark'] as const)('accessibility, %
   });
 
   test.each([
-    ['help', '?'],
-    ['settings', ','],
-    ['export', 'E'],
-    ['confirmation', 'x'],
-    ['editor', 'e'],
-  ])('dialog: %s', async (_, key) => {
+    ['help', ['?']],
+    ['settings', [',']],
+    ['export', ['y', 'e']],
+    ['headers', ['y', 'h']],
+    ['filters', ["'"]],
+    ['commands', [':']],
+    ['QR code', ['Q']],
+    ['confirmation', ['x']],
+    ['editor', ['e']],
+  ])('dialog: %s', async (name, keys) => {
     await press('Escape', 'G');
-    await opened.page.locator('.capture-selected').waitFor();
-    await press(key);
+    await opened.page.locator('.detail-id').waitFor();
+    await press(...keys);
     await opened.page.getByRole('dialog').waitFor();
-    if (key === 'e') await opened.page.locator('.cm-content').waitFor();
+    if (name === 'editor') await opened.page.locator('.cm-content').waitFor();
+    await check();
+    await press('Escape');
+  });
+
+  test('the menu of a first key', async () => {
+    await press('y');
+    await opened.page.locator('.key-menu').waitFor();
     await check();
     await press('Escape');
   });

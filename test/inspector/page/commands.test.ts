@@ -55,8 +55,8 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
     await page.getByRole('tab', { name, selected: true }).waitFor();
   };
   const clipboard = () => page.evaluate(() => navigator.clipboard.readText());
-  const copies = async (key: string, fits: RegExp) => {
-    await press(key);
+  const copies = async (keys: readonly string[], fits: RegExp) => {
+    await press(...keys);
     await eventually(clipboard).toMatch(fits);
     await page
       .getByText(/^Copied/)
@@ -76,6 +76,19 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
   const isShown = async () => {
     const id = await page.locator('.capture-selected').getAttribute('id');
     return id?.startsWith(`capture-${await page.locator('.detail-id .mono').innerText()}`);
+  };
+
+  const markTwo = async () => {
+    await press('k', 'k', 'Space', 'Space');
+    await eventually(() => page.locator('.cell-mark').getByText('★').count()).toBe(2);
+  };
+  const filterAndClear = async (filter: string) => {
+    await press('/');
+    await page.keyboard.type(filter);
+    await page.getByText(/^\d+ of \d+$/).waitFor();
+    await press('Enter', 'Escape');
+    await eventually(() => page.getByText(/^\d+ of \d+$/).count()).toBe(0);
+    await eventually(selectedPlace).toBe(await captureCount());
   };
 
   const EXERCISES: Readonly<Record<CommandId, () => Promise<void>>> = {
@@ -134,10 +147,57 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
       expect(page.url()).toContain('/waterfall');
       await press('w');
     },
+    'clear-filter': async () => {
+      await press('/');
+      await page.keyboard.type('nothing-like-this');
+      await page.getByText('No capture matches this filter.').waitFor();
+      await press('Enter', 'Escape');
+      await page.locator('.capture').first().waitFor();
+    },
+    'next-match': async () => {
+      await filterAndClear('body.number:<3');
+      await press('g');
+      await eventually(selectedPlace).toBe(1);
+      await press('n');
+      await eventually(selectedPlace).toBe(2);
+      await press('n', 'n');
+      await page.getByText('No later capture passes body.number:<3.').waitFor();
+    },
+    'previous-match': async () => {
+      await filterAndClear('body.number:<3');
+      await press('N');
+      await eventually(selectedPlace).toBe(3);
+    },
+    'saved-filters': async () => {
+      await press('/');
+      await page.keyboard.type('body.number:<3');
+      await page.getByText(/^3 of/).waitFor();
+      await press('Enter', "'");
+      await dialog('Saved filters').getByRole('button', { name: 'Save body.number:<3' }).focus();
+      await press('Enter', 'Escape', 'Escape');
+      await page
+        .locator('.shown')
+        .getByText(String(await captureCount()), { exact: true })
+        .waitFor();
+      await press("'");
+      await dialog('Saved filters').getByRole('button', { name: 'Show body.number:<3' }).waitFor();
+      await press('Enter');
+      await page.getByText(/^3 of/).waitFor();
+      await press('Escape');
+    },
     mark: async () => {
-      await press('Space');
-      expect(await page.locator('.capture-selected .cell-mark').innerText()).toBe('★');
-      await press('Space');
+      await press('k', 'Space');
+      await eventually(() => page.locator('.cell-mark').getByText('★').count()).toBe(1);
+      await press('k', 'Space');
+      await eventually(() => page.locator('.cell-mark').getByText('★').count()).toBe(0);
+    },
+    zoom: async () => {
+      await press('z');
+      await eventually(() => page.locator('.detail-pane').count()).toBe(0);
+      await press('Enter');
+      await eventually(() => page.locator('.list-pane').count()).toBe(0);
+      await press('z');
+      await page.locator('.list-pane').waitFor();
     },
     'tab-overview': opensTab('1', 'Overview'),
     'tab-body': opensTab('2', 'Body'),
@@ -178,7 +238,7 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
       expect(await cursorLine()).toContain('"deep"');
       await press('Escape');
     },
-    'search-next': async () => {
+    'next-place': async () => {
       await inBody();
       await press('/');
       await page.keyboard.type('deep');
@@ -187,7 +247,7 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
       await page.getByText('2 of 3').waitFor();
       await press('/', 'Escape');
     },
-    'search-previous': async () => {
+    'previous-place': async () => {
       await inBody();
       await press('/');
       await page.keyboard.type('deep');
@@ -195,6 +255,13 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
       await press('N');
       await page.getByText('3 of 3').waitFor();
       await press('/', 'Escape');
+    },
+    'turn-fold': async () => {
+      await inBody();
+      await press('Enter');
+      await eventually(cursorLine).toContain('{…}');
+      await press('Enter');
+      await eventually(cursorLine).toBe('{');
     },
     fold: async () => {
       await inBody();
@@ -209,10 +276,20 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
     },
     'fold-all': async () => {
       await inBody();
-      await press('z');
+      await press('-');
       await page.getByText('{…}').first().waitFor();
-      await press('z');
+    },
+    'unfold-all': async () => {
+      await inBody();
+      await press('-', '+');
       await eventually(() => page.getByText('{…}').count()).toBe(0);
+    },
+    nulls: async () => {
+      await inBody();
+      await page.getByText('null 2× nothing, nought').waitFor();
+      await press('0');
+      await page.getByText('"nought"').waitFor();
+      await press('0');
     },
     'older-delivery': async () => {
       await press('r');
@@ -226,6 +303,17 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
     'newer-delivery': async () => {
       await press('4', 'h', 'l');
       await page.getByRole('button', { name: /replay/, pressed: true }).waitFor();
+    },
+    'rival-previous': async () => {
+      await press('5', 'h');
+      await page.getByRole('button', { name: 'answers', pressed: true }).waitFor();
+      await press('l');
+    },
+    'rival-next': async () => {
+      await press('5', 'l');
+      await page.getByRole('button', { name: 'answers', pressed: true }).waitFor();
+      await press('l');
+      await page.getByRole('button', { name: 'the one before', pressed: true }).waitFor();
     },
     'scroll-down': async () => {
       await inBody();
@@ -266,7 +354,7 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
         .first()
         .waitFor();
     },
-    'edit-replay': async () => {
+    edit: async () => {
       const before = handler.bodies().length;
       await press('e');
       await dialog('Edit and replay').waitFor();
@@ -282,8 +370,73 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
         .getByText(/replayed: 200/)
         .waitFor();
     },
+    'repeat-replay': async () => {
+      const before = handler.bodies().length;
+      await press('r');
+      await handler.received(before + 1);
+      await press('R');
+      await handler.received(before + 2);
+      expect(handler.bodies().at(-1)).toBe(handler.bodies().at(-2));
+    },
+    'replay-marked': async () => {
+      const before = handler.bodies().length;
+      await markTwo();
+      await press('m', 'r');
+      await handler.received(before + 2);
+      const [first, second] = handler
+        .bodies()
+        .slice(before)
+        .map((body) => (JSON.parse(body) as { number: number }).number);
+      expect(second! - first!).toBe(1);
+      await page.getByText('2 of 2 replayed.').waitFor();
+      await press('m', 'u');
+    },
+    'delete-marked': async () => {
+      const before = await captureCount();
+      await markTwo();
+      await press('m', 'x');
+      await dialog('Please decide').getByText('Delete 2 marked captures').waitFor();
+      await press('Tab', 'Enter');
+      await eventually(captureCount).toBe(before - 2);
+    },
+    'unmark-all': async () => {
+      await markTwo();
+      await press('m', 'u');
+      await page.getByText('Nothing is marked any more.').waitFor();
+    },
+    'edit-value': async () => {
+      const before = handler.bodies().length;
+      await inBody();
+      await press('j', 'j', 'E');
+      await dialog('Change a value and replay').waitFor();
+      await page.keyboard.press('Control+A');
+      await page.keyboard.insertText('12345678901234567890');
+      await press('Control+Enter');
+      await handler.received(before + 1);
+      expect(handler.bodies().at(-1)).toContain('"number":12345678901234567890,');
+      await dialog('Change a value and replay')
+        .getByText(/replayed: 200/)
+        .waitFor();
+    },
+    'copy-id': async () => {
+      const id = await page.locator('.capture-selected').getAttribute('id');
+      await copies(['y', 'i'], new RegExp(`^${id!.replace('capture-', '')}$`));
+    },
+    'copy-body': async () => {
+      await eventually(isShown).toBe(true);
+      await copies(['y', 'b'], /^\{"event":"Rechnung erstellt"/);
+    },
+    'copy-header': async () => {
+      await eventually(isShown).toBe(true);
+      await press('y', 'h');
+      await dialog('Copy a header')
+        .getByRole('button', { name: /^X-Twice: b/ })
+        .focus();
+      await press('Enter');
+      await eventually(clipboard).toBe('b');
+    },
     export: async () => {
-      await press('E');
+      await press('y', 'e');
       await dialog('Export').waitFor();
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Download: HAR' }).focus();
@@ -298,17 +451,17 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
         .first()
         .waitFor();
     },
-    'copy-url': () => copies('c', /^http:\/\/127\.0\.0\.1:\d+\/in\/k3j9x2$/),
-    'copy-curl': () => copies('y', /^curl -X POST/),
-    'copy-line': async () => {
+    'copy-url': () => copies(['y', 'u'], /^http:\/\/127\.0\.0\.1:\d+\/in\/k3j9x2$/),
+    'copy-curl': () => copies(['y', 'c'], /^curl -X POST/),
+    'copy-at-cursor': async () => {
       await inBody();
       await press('j');
-      await copies('Y', /^Rechnung erstellt$/);
+      await copies(['y', 'v'], /^"Rechnung erstellt"$/);
     },
     'copy-path': async () => {
       await inBody();
       await press('j', 'j', 'j', 'j');
-      await copies('P', /^object\.deep$/);
+      await copies(['y', 'p'], /^object\.deep$/);
     },
     'copy-value': async () => {
       await press('s');
@@ -320,6 +473,37 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
     queue: async () => {
       await press('d');
       await page.getByText('No webhook is waiting.').waitFor();
+    },
+    hold: async () => {
+      await press('S', 'p');
+      await page.getByText(/wait until you let them go/).waitFor();
+      await press('S', 'g');
+    },
+    drain: async () => {
+      await press('S', 'g');
+      await page
+        .getByText(/on the way to the handler/)
+        .first()
+        .waitFor();
+    },
+    'reply-ack': async () => {
+      await press('S', 'a');
+      await eventually(async () => (await stage.engine.session()).settings.reply).toBe('ack');
+    },
+    'reply-handler': async () => {
+      await press('S', 'h');
+      await eventually(async () => (await stage.engine.session()).settings.reply).toBe('handler');
+      await press('S', 'a');
+    },
+    'set-deadline': async () => {
+      await press('S', 'd');
+      await dialog('Settings').waitFor();
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toMatch(/ s$/);
+    },
+    'set-handler': async () => {
+      await press('S', 'u');
+      await dialog('Settings').waitFor();
+      expect(await page.evaluate(() => (document.activeElement as HTMLInputElement).value)).toBe(handler.url);
     },
     prove: async () => {
       await press('p');
@@ -353,6 +537,17 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
       await page.locator('.setup').waitFor();
       await press('q');
       await page.locator('.capture').first().waitFor();
+    },
+    qr: async () => {
+      await press('Q');
+      await dialog('The public URL').getByText('There is no public URL yet.').waitFor();
+    },
+    palette: async () => {
+      await press(':');
+      await dialog('Commands').waitFor();
+      await page.keyboard.type('show all keys');
+      await press('Enter');
+      await dialog('Keys').waitFor();
     },
     settings: async () => {
       await press(',');
@@ -398,9 +593,6 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
 });
 
 function bodyOf(number: number): string {
-  return JSON.stringify({
-    event: 'Rechnung erstellt',
-    number,
-    object: { deep: { deeper: [1, 2] }, text: 'deep inside' },
-  });
+  const object = { deep: { deeper: [1, 2] }, text: 'deep inside', nothing: null, nought: null };
+  return JSON.stringify({ event: 'Rechnung erstellt', number, object });
 }

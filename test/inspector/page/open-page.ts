@@ -26,6 +26,7 @@ export async function openPage(browser: Browser, url: string, options: OpenOptio
     permissions: ['clipboard-read', 'clipboard-write'],
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const { origin } = new URL(url);
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(`error: ${error.stack ?? error.message}`));

@@ -1,6 +1,7 @@
-import { commandFor } from '../commands.ts';
-import { isControlKey, keyOf } from '../keys.ts';
+import type { Key } from '../commands.ts';
+import { commandFor, isControlKey, isFirstKey, keyOf } from '../keys.ts';
 import { contextsOf } from '../model/contexts.ts';
+import type { State } from '../model/state.ts';
 import type { Program } from '../program.ts';
 
 /** Turns keys into commands, wherever the focus is; what is typed into a field stays text. */
@@ -10,11 +11,16 @@ export function listenToKeys(program: Pick<Program, 'state' | 'dispatch'>): void
     if (key === undefined || event.defaultPrevented || isForTarget(event.composedPath()[0], key)) return;
     const state = program.state();
     if (key.length === 1 && !state.preferences.hasLetterKeys) return;
-    const id = commandFor(contextsOf(state), key);
-    if (id === undefined) return;
+    if (!isMeant(state, key)) return;
     event.preventDefault();
-    program.dispatch({ type: 'command', id, key });
+    program.dispatch({ type: 'pressed', key });
   });
+}
+
+/** Whether the key means something where one is; after the first of several any key does, if only the end of it. */
+function isMeant(state: State, key: Key): boolean {
+  const contexts = contextsOf(state);
+  return state.menu !== null || commandFor(contexts, key) !== undefined || isFirstKey(contexts, key);
 }
 
 /** Whether the key belongs to what has the focus: text to a field, arrows and Enter to a control. */

@@ -1,4 +1,5 @@
 import type { Context } from '../commands.ts';
+import { jsonRoot } from '../text/body-document.ts';
 import { isSetupVisible, type State } from './state.ts';
 
 /** Every set of contexts that can hold at the same time, by the place where one is. The most special comes first. */
@@ -6,9 +7,10 @@ const CONTEXTS = {
   list: ['list', 'anywhere'],
   overview: ['detail', 'reading', 'anywhere'],
   body: ['body', 'detail', 'reading', 'anywhere'],
+  tree: ['tree', 'body', 'detail', 'reading', 'anywhere'],
   headers: ['detail', 'reading', 'anywhere'],
   deliveries: ['deliveries', 'detail', 'reading', 'anywhere'],
-  diff: ['detail', 'reading', 'anywhere'],
+  diff: ['diff', 'detail', 'reading', 'anywhere'],
   home: ['setup', 'reading', 'anywhere'],
   setup: ['setup', 'page', 'reading', 'anywhere'],
   dialog: ['page'],
@@ -18,5 +20,15 @@ export function contextsOf(state: State): readonly Context[] {
   if (state.dialog !== null) return CONTEXTS.dialog;
   if (state.page === 'setup') return CONTEXTS.setup;
   if (isSetupVisible(state)) return CONTEXTS.home;
-  return state.focus === 'list' ? CONTEXTS.list : CONTEXTS[state.detail.tab];
+  if (state.focus === 'list') return CONTEXTS.list;
+  return isTreeOpen(state) ? CONTEXTS.tree : CONTEXTS[state.detail.tab];
+}
+
+/** The contexts of what is behind a dialog, for commands that are chosen in it. */
+export function contextsBehind(state: State): readonly Context[] {
+  return contextsOf({ ...state, dialog: null });
+}
+
+function isTreeOpen({ detail: { tab, shown, body } }: State): boolean {
+  return tab === 'body' && shown !== null && body.view === 'pretty' && jsonRoot(shown.body) !== undefined;
 }

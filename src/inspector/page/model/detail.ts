@@ -1,10 +1,11 @@
 import type { CaptureId } from '../../../domain/capture.ts';
 import type { Delivery, DeliveryId, DeliverySummary } from '../../../domain/delivery.ts';
 import type { CaptureDetail } from '../../../engine/client.ts';
-import { type BodyModel, NEW_BODY, nextBody, openBody } from './body.ts';
+import { type BodyModel, NEW_BODY, nextBody } from './body.ts';
 import { type ComparingModel, NOT_COMPARED } from './comparing.ts';
 import type { ReadableBody } from './readable-body.ts';
 import { after, type Tab, TABS } from './tabs.ts';
+import { openBody } from './tree.ts';
 
 /** A capture with its body made readable. */
 export type ShownCapture = CaptureDetail & Readonly<{ body: ReadableBody }>;

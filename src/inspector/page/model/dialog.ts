@@ -4,30 +4,28 @@ import type { EngineCommand } from '../../../engine/client.ts';
 
 /** What stands in front of everything else. */
 export type Dialog =
-  | Readonly<{ kind: 'help' | 'settings' | 'export' | 'queue' }>
+  | Readonly<{ kind: 'help' | 'export' | 'queue' | 'filters' | 'palette' | 'qr' | 'copy-header' }>
+  /** `field`: the one to begin with. */
+  | Readonly<{ kind: 'settings'; field: 'deadline' | 'handler' | null }>
   | Readonly<{ kind: 'edit'; captureId: CaptureId; sending: Sending }>
+  /** `value`: as it stands in the body. */
+  | Readonly<{ kind: 'edit-value'; captureId: CaptureId; path: string; value: string; sending: Sending }>
   /** Something to decide before it is done. */
   | Readonly<{ kind: 'confirm'; question: Question }>;
+
+export type ReplayCommand = Extract<EngineCommand, { type: 'replay' }>;
 
 /** How a replay with changes went. */
 export type Sending =
   | Readonly<{ state: 'idle' | 'busy' }>
   | Readonly<{ state: 'done'; isGood: boolean; message: string; delivery: DeliverySummary | null }>;
 
+export const NOT_SENT: Sending = { state: 'idle' };
+
 /** `name`: of the capture that is to go. `count`: how many captures or webhooks. */
 export type Question =
   | Readonly<{ about: 'delete'; name: string; captureId: CaptureId }>
+  | Readonly<{ about: 'delete-marked'; captureIds: readonly CaptureId[] }>
   | Readonly<{ about: 'clear'; count: number; filter: string }>
-  | Readonly<{ about: 'unqueue'; count: number }>;
-
-/** What is done when the answer is yes. */
-export function commandOf(question: Question): EngineCommand {
-  switch (question.about) {
-    case 'delete':
-      return { type: 'delete', captureIds: [question.captureId] };
-    case 'clear':
-      return { type: 'clear', filter: question.filter };
-    case 'unqueue':
-      return { type: 'unqueue' };
-  }
-}
+  | Readonly<{ about: 'unqueue'; count: number }>
+  | Readonly<{ about: 'replay'; commands: readonly ReplayCommand[] }>;

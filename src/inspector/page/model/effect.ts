@@ -6,6 +6,7 @@ import type { EngineCommand, WindowQuery } from '../../../engine/client.ts';
 import type { Against } from './comparing.ts';
 import type { ShownCapture } from './detail.ts';
 import type { CopyWhat } from './message.ts';
+import type { ReplayCommand } from './dialog.ts';
 import type { Preferences } from './preferences.ts';
 
 /** What the model wants done outside. */
@@ -19,6 +20,9 @@ export type Effect =
   | Readonly<{ kind: 'fetch-deliveries'; rows: readonly CaptureRow[]; filter: string }>
   | Readonly<{ kind: 'fetch-guide'; key: string; language: Language }>
   | Readonly<{ kind: 'command'; command: EngineCommand }>
+  /** One after the other. */
+  | Readonly<{ kind: 'replay'; commands: readonly ReplayCommand[] }>
+  | Readonly<{ kind: 'find-match'; filter: string; from: CaptureId; by: 1 | -1 }>
   /** A replay whose result its dialog shows. */
   | Readonly<{ kind: 'send-edit'; command: EngineCommand }>
   | Readonly<{ kind: 'copy'; what: CopyWhat; text: string }>

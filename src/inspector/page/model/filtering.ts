@@ -17,27 +17,36 @@ export function onFilterBar(state: State, message: FilterMessage): Step {
     case 'filter-taken':
       return step(withBar(state, takeOption(filterBar, message.option, now).bar));
     case 'filter-left':
-      return step(apply(withBar(state, closeOffer(filterBar))));
+      return step(applyFilter(withBar(state, closeOffer(filterBar))));
     case 'filter-entered':
-      return step(apply(withBar(state, closeOffer(filterBar))), { kind: 'focus', on: 'list' });
+      return step(applyFilter(withBar(state, closeOffer(filterBar))), { kind: 'focus', on: 'list' });
     case 'filter-cleared':
-      return step(apply(withBar(state, filterBarOf(''))));
+      return step(applyFilter(withBar(state, filterBarOf(''))));
+    case 'filter-chosen':
+      return step(applyFilter(withBar({ ...state, dialog: null }, filterBarOf(message.filter))), {
+        kind: 'focus',
+        on: 'list',
+      });
   }
 }
 
 /** Puts what was typed to use once its pause is over. */
 export function applyWhenDue(state: State): State {
   const { applyAt } = state.filterBar;
-  return applyAt !== null && state.now >= applyAt ? apply(state) : state;
+  return applyAt !== null && state.now >= applyAt ? applyFilter(state) : state;
 }
 
 /** A filter that is wrong changes nothing: what was right last is shown until it is right again. */
-function apply(state: State): State {
+export function applyFilter(state: State): State {
   const { filterBar, list } = state;
   const next = withBar(state, { ...filterBar, applyAt: null });
   const filter = filterBar.text.trim();
   if (filterBar.error !== null || filter === list.filter) return next;
-  return { ...next, list: refilter(list, filter, { isReading: state.isReading }) };
+  return {
+    ...next,
+    lastFilter: filter === '' ? state.lastFilter : filter,
+    list: refilter(list, filter, { isReading: state.isReading }),
+  };
 }
 
 function withBar(state: State, filterBar: FilterBar): State {

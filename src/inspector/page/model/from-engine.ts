@@ -1,7 +1,9 @@
 import type { CommandResult } from '../../../engine/client.ts';
 import { takeDelivery, takeDetail } from './detail.ts';
 import { takeEvents, withEvidence } from './events.ts';
+import { takeMatch } from './matching.ts';
 import type { FromEngine } from './message.ts';
+import { takeReplays } from './replaying.ts';
 import type { State } from './state.ts';
 import { onList, say, step, type Step } from './step.ts';
 import { takeDeliveries } from './waterfall.ts';
@@ -41,6 +43,10 @@ export function fromEngine(state: State, message: FromEngine): Step {
       return step(say(state, message.result.ok ? 'good' : 'bad', message.result.message));
     case 'edit-ended':
       return step(takeSent(state, message.result));
+    case 'replays-ended':
+      return step(takeReplays(state, message.results));
+    case 'match-found':
+      return step(takeMatch(state, message.by, message.id));
     case 'fetch-failed':
       return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
   }
@@ -48,7 +54,8 @@ export function fromEngine(state: State, message: FromEngine): Step {
 
 /** The dialog shows how it went; when it is closed already, a line tells. */
 function takeSent(state: State, result: CommandResult): State {
-  if (state.dialog?.kind !== 'edit') return say(state, result.ok ? 'good' : 'bad', result.message);
+  if (state.dialog?.kind !== 'edit' && state.dialog?.kind !== 'edit-value')
+    return say(state, result.ok ? 'good' : 'bad', result.message);
   const delivery = 'delivery' in result ? (result.delivery ?? null) : null;
   const sending = { state: 'done', isGood: result.ok, message: result.message, delivery } as const;
   return { ...state, dialog: { ...state.dialog, sending } };

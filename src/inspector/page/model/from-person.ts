@@ -1,18 +1,25 @@
+import type { Key } from '../commands.ts';
+import { commandFor, isFirstKey } from '../keys.ts';
 import { ACTIONS, onBody, prefer, read, showTab } from './actions.ts';
-import { goToLine, goToPath, searchFor, showView, toggleFold } from './body.ts';
-import { commandOf } from './dialog.ts';
+import { goToLine, showView } from './body.ts';
+import { contextsOf } from './contexts.ts';
 import { scrollTo, selectId } from './list-moves.ts';
 import type { FromPerson } from './message.ts';
 import type { FilterMessage } from './filtering.ts';
+import { begin } from './replaying.ts';
+import { searchFor } from './searching.ts';
 import type { State } from './state.ts';
 import { onList, step, type Step, wordsFor } from './step.ts';
+import { goToPath, turnFoldAt } from './tree.ts';
 
 /** What someone does on the page, apart from the filter's field. */
 export function fromPerson(state: State, message: Exclude<FromPerson, FilterMessage>): Step {
   const { detail } = state;
   switch (message.type) {
     case 'command':
-      return ACTIONS[message.id](state, message.key);
+      return ACTIONS[message.id]({ ...state, menu: null }, message.key);
+    case 'pressed':
+      return press(state, message.key);
     case 'row-chosen': {
       const chosen = onList({ ...state, isReading: true }, (list) => selectId(list, message.id));
       const isRead = message.toRead || state.isNarrow || state.waterfall.isShown;
@@ -31,7 +38,7 @@ export function fromPerson(state: State, message: Exclude<FromPerson, FilterMess
     case 'line-chosen':
       return onBody(state, (model, body) => goToLine(model, body, message.line));
     case 'fold-toggled':
-      return onBody(state, (model, body) => toggleFold(model, body, message.line));
+      return onBody(state, (model, body) => turnFoldAt(model, body, message.line));
     case 'searched':
       return onBody(state, (model, body) => searchFor(model, body, message.text));
     case 'path-chosen': {
@@ -75,7 +82,22 @@ function exportCapture(state: State, { format, to }: Extract<FromPerson, { type:
 
 function confirm(state: State): Step {
   if (state.dialog?.kind !== 'confirm') return step(state);
-  return step({ ...state, dialog: null }, { kind: 'command', command: commandOf(state.dialog.question) });
+  const { question } = state.dialog;
+  const closed: State = { ...state, dialog: null };
+  switch (question.about) {
+    case 'delete':
+      return step(closed, { kind: 'command', command: { type: 'delete', captureIds: [question.captureId] } });
+    case 'delete-marked': {
+      const unmarked: State = { ...closed, marks: new Map() };
+      return step(unmarked, { kind: 'command', command: { type: 'delete', captureIds: question.captureIds } });
+    }
+    case 'clear':
+      return step(closed, { kind: 'command', command: { type: 'clear', filter: question.filter } });
+    case 'unqueue':
+      return step(closed, { kind: 'command', command: { type: 'unqueue' } });
+    case 'replay':
+      return begin(closed, question.commands, wordsFor(state).counts.captures(question.commands.length));
+  }
 }
 
 /** Dropping what waits cannot be undone, so it is asked about once more. */
@@ -85,9 +107,10 @@ function decideQueue(state: State, what: 'drain' | 'hold' | 'unqueue'): Step {
   return step({ ...state, dialog: null }, { kind: 'command', command: { type: what } });
 }
 
+/** A replay with changes: its dialog stays, and shows how it went. */
 function sendEdit(state: State, { edit }: Extract<FromPerson, { type: 'edit-sent' }>): Step {
   const { dialog } = state;
-  if (dialog?.kind !== 'edit') return step(state);
+  if (dialog?.kind !== 'edit' && dialog?.kind !== 'edit-value') return step(state);
   if (state.session?.settings.handlerUrl === null) {
     const sending = {
       state: 'done',
@@ -97,8 +120,19 @@ function sendEdit(state: State, { edit }: Extract<FromPerson, { type: 'edit-sent
     } as const;
     return step({ ...state, dialog: { ...dialog, sending } });
   }
+  const command = { type: 'replay', captureId: dialog.captureId, edit } as const;
   return step(
-    { ...state, dialog: { ...dialog, sending: { state: 'busy' } } },
-    { kind: 'send-edit', command: { type: 'replay', captureId: dialog.captureId, edit } },
+    { ...state, lastReplay: [command], dialog: { ...dialog, sending: { state: 'busy' } } },
+    { kind: 'send-edit', command },
   );
+}
+
+/** A key alone, the first of several, or the one that follows. */
+function press(state: State, key: Key): Step {
+  const contexts = contextsOf(state);
+  const { menu } = state;
+  const closed: State = { ...state, menu: null };
+  const id = commandFor(contexts, menu === null ? key : `${menu} ${key}`);
+  if (id !== undefined) return ACTIONS[id](closed, key);
+  return step(menu === null && isFirstKey(contexts, key) ? { ...state, menu: key } : closed);
 }

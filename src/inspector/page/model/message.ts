@@ -22,6 +22,8 @@ export type Message = FromPerson | FromEngine | FromBrowser;
 /** What someone does, apart from commands, which have names and keys. */
 export type FromPerson =
   | Readonly<{ type: 'command'; id: CommandId; key: Key }>
+  /** A key that means something where one is. */
+  | Readonly<{ type: 'pressed'; key: Key }>
   /** `toRead`: not only to be selected. */
   | Readonly<{ type: 'row-chosen'; id: CaptureId; toRead: boolean }>
   | Readonly<{ type: 'list-scrolled'; top: number }>
@@ -30,6 +32,7 @@ export type FromPerson =
   | Readonly<{ type: 'filter-moved'; by: number }>
   | Readonly<{ type: 'filter-taken'; option: number }>
   | Readonly<{ type: 'filter-entered' | 'filter-left' | 'filter-cleared' }>
+  | Readonly<{ type: 'filter-chosen'; filter: string }>
   | Readonly<{ type: 'tab-chosen'; tab: Tab }>
   | Readonly<{ type: 'delivery-chosen'; id: DeliveryId }>
   | Readonly<{ type: 'body-view-chosen'; view: BodyView }>
@@ -62,6 +65,8 @@ export type FromEngine =
   | Readonly<{ type: 'guide-loaded'; key: string; guide: SetupGuide }>
   | Readonly<{ type: 'command-ended'; result: CommandResult }>
   | Readonly<{ type: 'edit-ended'; result: CommandResult }>
+  | Readonly<{ type: 'replays-ended'; results: readonly CommandResult[] }>
+  | Readonly<{ type: 'match-found'; by: 1 | -1; id: CaptureId | undefined }>
   | Readonly<{ type: 'fetch-failed'; reason: string }>;
 
 export type FromBrowser =

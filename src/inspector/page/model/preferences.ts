@@ -11,6 +11,8 @@ export type Preferences = Readonly<{
   listShare: number;
   /** Whether single letters are commands; who types by voice wants them off (WCAG 2.1.4). */
   hasLetterKeys: boolean;
+  /** Filters to come back to, in the order in which they were saved. */
+  savedFilters: readonly string[];
 }>;
 
 const LEAST_SHARE = 0.25;
@@ -19,12 +21,13 @@ const MOST_SHARE = 0.75;
 /** Reads what was kept; what is missing or wrong is as it would be on the first visit. */
 export function parsePreferences(text: string | null, languages: readonly string[]): Preferences {
   const kept = parsedRecord(text);
-  const { language, theme, listShare, hasLetterKeys } = kept;
+  const { language, theme, listShare, hasLetterKeys, savedFilters } = kept;
   return {
     language: language === 'de' || language === 'en' ? language : languageOf(languages),
     theme: THEMES.find((one) => one === theme) ?? 'auto',
     listShare: typeof listShare === 'number' ? boundedShare(listShare) : 0.46,
     hasLetterKeys: hasLetterKeys !== false,
+    savedFilters: Array.isArray(savedFilters) ? savedFilters.filter((filter) => typeof filter === 'string') : [],
   };
 }
 

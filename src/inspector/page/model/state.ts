@@ -2,11 +2,13 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import type { SetupGuide } from '../../../domain/guide.ts';
 import type { Session } from '../../../domain/session.ts';
+import type { MenuKey } from '../commands.ts';
 import type { ConnectionState } from '../../client/connection.ts';
 import { type DetailModel, NO_DETAIL } from './detail.ts';
-import type { Dialog } from './dialog.ts';
+import type { Dialog, ReplayCommand } from './dialog.ts';
 import { type FilterBar, filterBarOf } from './filter-bar.ts';
-import { EMPTY_LIST, isEmpty, type ListModel } from './list.ts';
+import { EMPTY_LIST, isEmpty, type ListModel, rowWith } from './list.ts';
+import { reveal, selectId } from './list-moves.ts';
 import type { Notice } from './notice.ts';
 import type { Preferences } from './preferences.ts';
 import type { Route } from './route.ts';
@@ -32,8 +34,16 @@ export type State = Readonly<{
   /** A capture was chosen to be read: the address names it, and in a narrow window it takes the list's place. */
   isReading: boolean;
   focus: 'list' | 'detail';
-  /** To be compared with. */
-  marked: CaptureRow | null;
+  /** Only the pane with the focus is on the screen. */
+  isZoomed: boolean;
+  /** The first of several keys was pressed. */
+  menu: MenuKey | null;
+  /** In no order. Marks stay, whatever is listed. */
+  marks: ReadonlyMap<CaptureId, CaptureRow>;
+  /** What was replayed last, to be done once more. */
+  lastReplay: readonly ReplayCommand[];
+  /** The filter that was used last, also when it is none now. */
+  lastFilter: string;
   dialog: Dialog | null;
   guide: SetupGuide | null;
   /** What the guide was made for, as `guideKey` says, and the one that is under way. */
@@ -65,7 +75,11 @@ export function initialState(
     page: 'captures',
     isReading: false,
     focus: 'list',
-    marked: null,
+    isZoomed: false,
+    menu: null,
+    marks: new Map(),
+    lastReplay: [],
+    lastFilter: '',
     dialog: null,
     guide: null,
     guideFor: null,
@@ -103,6 +117,7 @@ export function withRoute(state: State, route: Route): State {
     waterfall: { ...state.waterfall, isShown: route.page === 'waterfall' },
     isReading: route.page === 'capture',
     focus: route.page === 'capture' ? 'detail' : 'list',
+    menu: null,
     dialog: null,
   };
   if (route.page !== 'capture') return shown;
@@ -127,13 +142,14 @@ export function isSetupVisible({ page, list }: State): boolean {
 /** Whether a capture is on the screen, or would be if one were selected. */
 export function isDetailVisible(state: State): boolean {
   if (isSetupVisible(state)) return false;
+  if (state.isZoomed) return state.focus === 'detail';
   return state.isReading || (!state.isNarrow && !state.waterfall.isShown);
 }
 
-/** A capture that the list may not hold: then a window round it is fetched. */
-function chosen(list: ListModel, id: CaptureId): ListModel {
+/** Selects a capture that the list may not hold: then a window round it is fetched. */
+export function chosen(list: ListModel, id: CaptureId): ListModel {
   if (list.selection.id === id) return { ...list, isFollowing: false };
-  const isHeld = list.rows.some((row) => row.id === id);
-  const selected = { ...list, isFollowing: false, selection: { ...list.selection, id } };
-  return isHeld ? selected : { ...selected, isLoaded: false, request: null };
+  if (rowWith(list.rows, id) !== undefined) return reveal(selectId(list, id));
+  const selection = { ...list.selection, id };
+  return { ...list, isFollowing: false, selection, isLoaded: false, request: null };
 }

@@ -32,6 +32,8 @@ function apply(state: State, message: Message): Step {
     case 'guide-loaded':
     case 'command-ended':
     case 'edit-ended':
+    case 'replays-ended':
+    case 'match-found':
     case 'fetch-failed':
       return fromEngine(state, message);
     case 'navigated':
@@ -51,6 +53,7 @@ function apply(state: State, message: Message): Step {
     case 'filter-entered':
     case 'filter-left':
     case 'filter-cleared':
+    case 'filter-chosen':
       return onFilterBar(state, message);
     default:
       return fromPerson(state, message);

@@ -3,13 +3,13 @@ import type { JsonNode } from '../../../domain/json/document.ts';
 import type { BodyView, ReadableBody } from '../model/readable-body.ts';
 import type { TextDocument } from './document.ts';
 import { hexDocument } from './hex-lines.ts';
-import { jsonDocument } from './json-lines.ts';
+import { jsonDocument, type TreeLook } from './json-lines.ts';
 import { formDocument, multipartDocument } from './part-lines.ts';
 import { plainDocument } from './plain-lines.ts';
 import { xmlDocument } from './xml-lines.ts';
 
 /** How a body is looked at. `columns`: characters that fit beside each other. */
-export type Look = Readonly<{ view: BodyView; folded: ReadonlySet<number>; columns: number }>;
+export type Look = TreeLook & Readonly<{ view: BodyView; columns: number }>;
 
 /** A body as lines. The last one made is kept, since scrolling asks for it again and again. */
 export function bodyDocument(body: ReadableBody, look: Look): TextDocument {
@@ -44,17 +44,19 @@ function parsedJson(body: ReadableBody): JsonResult | undefined {
 }
 
 function isSameLook(a: Look, b: Look): boolean {
-  return a.view === b.view && a.folded === b.folded && a.columns === b.columns;
+  const isSameTree = a.folded === b.folded && a.spread === b.spread && a.gathersNulls === b.gathersNulls;
+  return a.view === b.view && isSameTree && a.columns === b.columns;
 }
 
-function contentOf(body: ReadableBody, { view, folded, columns }: Look): TextDocument {
+function contentOf(body: ReadableBody, look: Look): TextDocument {
+  const { view, columns } = look;
   if (view === 'hex') return hexDocument(body.bytes);
   const { kind, text, bytes, mediaType } = body.view;
   if (view === 'pretty') {
     if (kind === 'multipart') return multipartDocument(bytes, mediaType?.parameters.get('boundary') ?? '', columns);
     if (kind === 'form') return formDocument(bytes);
     const root = jsonRoot(body);
-    if (root !== undefined) return jsonDocument(root, folded);
+    if (root !== undefined) return jsonDocument(root, look);
     if (kind === 'xml' && text !== null) return xmlDocument(text);
   }
   if (text === null && kind === 'multipart') return plainDocument(latin1(bytes), columns);

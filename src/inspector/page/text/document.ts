@@ -1,4 +1,5 @@
 import type { JsonNode } from '../../../domain/json/document.ts';
+import type { LinePart } from '../../../domain/json/layout.ts';
 
 /** How a piece of text looks; the style sheet has a class for each. */
 export type SpanStyle = 'plain' | 'key' | 'string' | 'number' | 'word' | 'dim' | 'warn' | 'heading';
@@ -20,9 +21,12 @@ export type TextDocument = Readonly<{
   lineAt(index: number): TextLine;
   /** What is searched in, and the line on which a place in it is; -1 where a fold hides it. */
   searched: Readonly<{ text: string; lineOf(offset: number): number }> | null;
-  /** Of JSON: the value that a line belongs to. */
-  nodeAt?(index: number): JsonNode | undefined;
+  /** Of a tree: what a line is. */
+  placeAt?(index: number): TreePlace | undefined;
 }>;
+
+/** A line of a tree: a value, its closing bracket, or what stands for its members that are null. */
+export type TreePlace = Readonly<{ node: JsonNode; part: LinePart }>;
 
 export function span(text: string, style: SpanStyle = 'plain'): Span {
   return { text, style };

@@ -3,6 +3,7 @@ import { isSetupVisible } from '../model/state.ts';
 import { Alerts } from './alerts.tsx';
 import { DetailPane } from './detail-pane.tsx';
 import { OpenDialog } from './dialogs.tsx';
+import { KeyMenu } from './key-menu.tsx';
 import { ListPane } from './list-pane.tsx';
 import { Notices } from './notices.tsx';
 import { useModel, useWords } from './program.tsx';
@@ -20,6 +21,7 @@ export function App(): ReactNode {
       <Alerts />
       {connection === 'refused' ? <Refused /> : <Content />}
       <Notices />
+      <KeyMenu />
       <OpenDialog />
     </div>
   );
@@ -45,8 +47,10 @@ function Captures(): ReactNode {
   const isReading = useModel((state) => state.isReading);
   const isWaterfall = useModel(({ waterfall }) => waterfall.isShown);
   const share = useModel(({ preferences }) => preferences.listShare);
+  const zoomed = useModel(({ isZoomed, focus }) => (isZoomed ? focus : null));
   if (isNarrow) return isReading ? <DetailPane /> : <ListPane />;
-  if (isWaterfall) return <ListPane />;
+  if (zoomed === 'detail') return <DetailPane />;
+  if (isWaterfall || zoomed === 'list') return <ListPane />;
   return (
     <div className="split" style={{ gridTemplateColumns: `minmax(0, ${share}fr) 1px minmax(0, ${1 - share}fr)` }}>
       <ListPane />

@@ -1,6 +1,7 @@
 import type { KeyboardEvent, ReactNode } from 'react';
 import { ELEMENT_IDS } from '../browser/reading.ts';
-import { MAX_HITS, type Search } from '../model/body.ts';
+import type { Search } from '../model/body.ts';
+import { MAX_HITS } from '../model/searching.ts';
 import type { Words } from '../words/en.ts';
 import { Icon } from './icons.tsx';
 import { useCommand, useDispatch, useWords } from './program.tsx';
@@ -12,7 +13,7 @@ export function BodySearch({ search }: Readonly<{ search: Search }>): ReactNode 
   const run = useCommand();
   const onKey = (event: KeyboardEvent<HTMLInputElement>) => {
     event.stopPropagation();
-    if (event.key === 'Enter') run(event.shiftKey ? 'search-previous' : 'search-next');
+    if (event.key === 'Enter') run(event.shiftKey ? 'previous-place' : 'next-place');
     if (event.key !== 'Escape') return;
     dispatch({ type: 'searched', text: '' });
     document.getElementById(ELEMENT_IDS.detail)?.focus();

@@ -31,8 +31,18 @@ export function BodyTab({ shown }: Readonly<{ shown: ShownCapture }>): ReactNode
         <BodyKind body={body} />
         <span className="spacer" />
         {document.searched === null ? null : <BodySearch search={model.search} />}
-        {document.nodeAt === undefined ? null : (
-          <CommandButton id="fold-all" icon="down" title={words.body.foldAll} look="bare" />
+        {document.placeAt === undefined ? null : (
+          <>
+            <CommandButton id="fold-all" icon="fold" title={words.commands['fold-all']} look="bare" />
+            <CommandButton id="unfold-all" icon="unfold" title={words.commands['unfold-all']} look="bare" />
+            <CommandButton
+              id="nulls"
+              icon="nulls"
+              title={words.commands.nulls}
+              look="bare"
+              isPressed={!model.gathersNulls}
+            />
+          </>
         )}
         {body.view.text === null ? null : <CopyButton text={body.view.text} what="body" title={words.body.copyBody} />}
         <button
@@ -48,7 +58,7 @@ export function BodyTab({ shown }: Readonly<{ shown: ShownCapture }>): ReactNode
       <BodyProblem body={body} />
       <TextLines
         document={document}
-        label={document.nodeAt === undefined ? words.body.text : words.body.tree}
+        label={document.placeAt === undefined ? words.body.text : words.body.tree}
         cursor={model.line}
         reveals={model.reveals}
         found={model.search.text}

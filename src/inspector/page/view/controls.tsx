@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { CommandId } from '../commands.ts';
+import type { CommandId, MenuKey } from '../commands.ts';
 import { keyLabel, mainKey } from '../keys.ts';
 import type { CopyWhat } from '../model/message.ts';
 import type { Tone } from '../text/standing.ts';
@@ -35,6 +35,27 @@ export function CommandButton({
     >
       <Icon name={icon} />
       {label === undefined ? null : <span className="button-label">{label}</span>}
+    </button>
+  );
+}
+
+/** A button that opens the menu of a first key. */
+export function MenuButton({
+  menu,
+  icon,
+  title,
+}: Readonly<{ menu: MenuKey; icon: IconName; title: string }>): ReactNode {
+  const dispatch = useDispatch();
+  return (
+    <button
+      type="button"
+      className="button button-plain"
+      title={`${title} (${menu})`}
+      aria-label={title}
+      aria-keyshortcuts={menu}
+      onClick={() => dispatch({ type: 'pressed', key: menu })}
+    >
+      <Icon name={icon} />
     </button>
   );
 }

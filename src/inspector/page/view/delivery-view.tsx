@@ -2,9 +2,10 @@ import { type ReactNode, useState } from 'react';
 import type { Edit } from '../../../domain/edit.ts';
 import type { RawHeaders } from '../../../domain/headers.ts';
 import { formatSize } from '../../../domain/size.ts';
-import { documentIn, NEW_BODY, openBody, toggleFold } from '../model/body.ts';
+import { type BodyModel, documentIn, NEW_BODY } from '../model/body.ts';
 import type { ShownDelivery } from '../model/detail.ts';
 import type { ReadableBody } from '../model/readable-body.ts';
+import { openBody, turnFoldAt } from '../model/tree.ts';
 import { outcomeOf } from '../text/standing.ts';
 import { visible } from '../text/visible.ts';
 import { BodyKind, BodyProblem } from './body-tab.tsx';
@@ -57,7 +58,7 @@ function Answer({ delivery }: Readonly<{ delivery: ShownDelivery }>): ReactNode 
 
 function AnswerBody({ body }: Readonly<{ body: ReadableBody }>): ReactNode {
   const words = useWords();
-  const [model, setModel] = useState(() => openBody({ ...NEW_BODY, line: -1 }, body));
+  const [model, setModel] = useState<BodyModel>(() => openBody({ ...NEW_BODY, line: -1 }, body));
   const document = documentIn(model, body);
   const lines = Math.min(document.lineCount, MOST_LINES) + 1;
   return (
@@ -75,7 +76,7 @@ function AnswerBody({ body }: Readonly<{ body: ReadableBody }>): ReactNode {
           cursor={-1}
           reveals={0}
           found=""
-          onFold={(line) => setModel((now) => toggleFold(now, body, line))}
+          onFold={(line) => setModel((now) => turnFoldAt(now, body, line))}
           onColumns={(columns) => setModel((now) => (now.columns === columns ? now : { ...now, columns }))}
         />
       </div>

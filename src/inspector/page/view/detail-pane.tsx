@@ -8,7 +8,7 @@ import { besideEvent, nameOfRow, standingOf } from '../text/standing.ts';
 import { timeOfDay } from '../text/times.ts';
 import { visible } from '../text/visible.ts';
 import { BodyTab } from './body-tab.tsx';
-import { CommandButton, CopyButton, Status } from './controls.tsx';
+import { CommandButton, CopyButton, MenuButton, Status } from './controls.tsx';
 import { DeliveriesTab } from './deliveries-tab.tsx';
 import { DiffTab } from './diff-tab.tsx';
 import { HeadersTab } from './headers-tab.tsx';
@@ -71,7 +71,7 @@ function BackButton(): ReactNode {
 
 function Head({ shown }: Readonly<{ shown: ShownCapture }>): ReactNode {
   const zone = useModel((state) => state.zone);
-  const isMarked = useModel(({ marked }) => marked?.id === shown.capture.id);
+  const isMarked = useModel(({ marks }) => marks.has(shown.capture.id));
   const words = useWords();
   const { actions } = words;
   const { row, capture } = shown;
@@ -94,7 +94,8 @@ function Head({ shown }: Readonly<{ shown: ShownCapture }>): ReactNode {
       </div>
       <div className="detail-actions">
         <CommandButton id="replay" icon="replay" title={actions.replay} label={actions.replay} look="primary" />
-        <CommandButton id="edit-replay" icon="edit" title={actions.edit} />
+        <CommandButton id="edit" icon="edit" title={actions.edit} />
+        <MenuButton menu="y" icon="copy" title={actions.copyMenu} />
         <CommandButton id="export" icon="export" title={actions.export} />
         <CommandButton id="save-fixture" icon="fixture" title={actions.saveFixture} />
         <CommandButton id="mark" icon="pin" title={isMarked ? actions.unmark : actions.mark} isPressed={isMarked} />

@@ -1,11 +1,13 @@
 import type { ReactNode } from 'react';
 import { EXPORT_FORMATS } from '../../../export/formats.ts';
-import type { Question } from '../model/dialog.ts';
-import { visible } from '../text/visible.ts';
-import type { Words } from '../words/en.ts';
+import { ConfirmDialog } from './confirm-dialog.tsx';
+import { CopyHeaderDialog, QrDialog } from './copy-dialogs.tsx';
 import { DialogFrame } from './dialog.tsx';
 import { EditDialog } from './edit-dialog.tsx';
+import { EditValueDialog } from './edit-value-dialog.tsx';
+import { FiltersDialog } from './filters-dialog.tsx';
 import { HelpDialog } from './help-dialog.tsx';
+import { PaletteDialog } from './palette-dialog.tsx';
 import { useDispatch, useModel, useWords } from './program.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
 
@@ -16,7 +18,17 @@ export function OpenDialog(): ReactNode {
     case 'help':
       return <HelpDialog />;
     case 'settings':
-      return <SettingsDialog />;
+      return <SettingsDialog field={dialog.field} />;
+    case 'filters':
+      return <FiltersDialog />;
+    case 'palette':
+      return <PaletteDialog />;
+    case 'qr':
+      return <QrDialog />;
+    case 'copy-header':
+      return <CopyHeaderDialog />;
+    case 'edit-value':
+      return <EditValueDialog {...dialog} />;
     case 'export':
       return <ExportDialog />;
     case 'queue':
@@ -100,47 +112,4 @@ function QueueDialog(): ReactNode {
       </ul>
     </DialogFrame>
   );
-}
-
-function ConfirmDialog({ question }: Readonly<{ question: Question }>): ReactNode {
-  const dispatch = useDispatch();
-  const words = useWords();
-  const { confirm, actions } = words;
-  return (
-    <DialogFrame
-      title={confirm.title}
-      size="small"
-      foot={
-        <>
-          <button
-            type="button"
-            className="button button-plain"
-            data-first
-            onClick={() => dispatch({ type: 'dialog-closed' })}
-          >
-            {actions.cancel}
-          </button>
-          <button type="button" className="button button-danger" onClick={() => dispatch({ type: 'confirmed' })}>
-            {question.about === 'unqueue' ? confirm.yesUnqueue : confirm.yesDelete}
-          </button>
-        </>
-      }
-    >
-      <p className="question">{visible(questionText(question, words))}</p>
-      <p className="dim">{confirm.forGood}</p>
-    </DialogFrame>
-  );
-}
-
-function questionText(question: Question, { confirm }: Words): string {
-  switch (question.about) {
-    case 'delete':
-      return confirm.delete(question.name);
-    case 'clear':
-      return question.filter === ''
-        ? confirm.clear(question.count)
-        : confirm.clearMatching(question.count, question.filter);
-    case 'unqueue':
-      return confirm.unqueue(question.count);
-  }
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import { formatSize } from '../../../domain/size.ts';
 import { type Against, comparisonKey, type Compared, type Side } from '../model/comparing.ts';
 import type { DetailModel } from '../model/detail.ts';
+import { rivalMark } from '../model/marks.ts';
 import { nameOfRow, outcomeOf } from '../text/standing.ts';
 import { MAX_COMPARED_LENGTH, messageLines } from '../text/side-lines.ts';
 import { dateOf, timeOfDay } from '../text/times.ts';
@@ -15,13 +16,13 @@ import { useDispatch, useModel, useWords } from './program.tsx';
 export function DiffTab(): ReactNode {
   const against = useModel(({ detail }) => detail.comparing.against);
   const view = useModel(({ detail }) => detail.comparing.view);
-  const marked = useModel((state) => state.marked);
+  const marked = useModel((state) => rivalMark(state, state.detail.shown?.capture.id));
   const compared = useModel(({ detail }) => comparedNow(detail));
   const dispatch = useDispatch();
   const { diff } = useWords();
   const choose = (kind: Against['kind']) => {
     if (kind !== 'capture') dispatch({ type: 'against-chosen', against: { kind } });
-    else if (marked !== null) dispatch({ type: 'against-chosen', against: { kind, id: marked.id } });
+    else if (marked !== undefined) dispatch({ type: 'against-chosen', against: { kind, id: marked } });
   };
   return (
     <div className="diff">
@@ -33,8 +34,8 @@ export function DiffTab(): ReactNode {
             {
               value: 'capture',
               name: diff.marked,
-              title: marked === null ? diff.markFirst : diff.markedTitle,
-              isDisabled: marked === null && against.kind !== 'capture',
+              title: marked === undefined ? diff.markFirst : diff.markedTitle,
+              isDisabled: marked === undefined && against.kind !== 'capture',
             },
             { value: 'answers', name: diff.answers, title: diff.answersTitle },
           ]}

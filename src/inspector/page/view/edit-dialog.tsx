@@ -12,14 +12,13 @@ import {
   withNewHeader,
   withoutHeader,
 } from '../model/edit-form.ts';
-import { outcomeOf } from '../text/standing.ts';
 import { visible } from '../text/visible.ts';
 import type { Words } from '../words/en.ts';
-import { Status } from './controls.tsx';
 import { DialogFrame } from './dialog.tsx';
 import { EditBody } from './edit-body.tsx';
 import { Icon } from './icons.tsx';
 import { useDispatch, useModel, useWords } from './program.tsx';
+import { SendResult } from './send-result.tsx';
 
 /** A capture to be changed and handed over; the capture stays as it is. */
 export function EditDialog({ captureId, sending }: Readonly<{ captureId: string; sending: Sending }>): ReactNode {
@@ -179,29 +178,13 @@ function SendState({
 }: Readonly<{ capture: Capture; form: EditForm; problem: FormProblem | null; sending: Sending }>): ReactNode {
   const words = useWords();
   const { edit } = words;
-  const dispatch = useDispatch();
   const changed = changedParts(capture, form).map((part) => edit.parts[part]);
   return (
     <div className="send-state" role="status">
       {problem !== null ? (
         <span className="tone-bad">{visible(problemWords(problem, edit))}</span>
       ) : sending.state === 'done' ? (
-        <>
-          {sending.delivery === null ? null : <Status {...outcomeOf(sending.delivery, words)} />}
-          <span className={sending.isGood ? '' : 'tone-bad'}>{visible(sending.message)}</span>
-          {sending.delivery === null ? null : (
-            <button
-              type="button"
-              className="link"
-              onClick={() => {
-                dispatch({ type: 'dialog-closed' });
-                dispatch({ type: 'tab-chosen', tab: 'deliveries' });
-              }}
-            >
-              {edit.showDelivery}
-            </button>
-          )}
-        </>
+        <SendResult sending={sending} />
       ) : (
         <span className="dim">{changed.length === 0 ? edit.unchanged : edit.changed(changed)}</span>
       )}

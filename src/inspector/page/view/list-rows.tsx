@@ -12,7 +12,7 @@ import { Waterfall } from './waterfall.tsx';
 export function ListRows(): ReactNode {
   const list = useModel((state) => state.list);
   const isWaterfall = useModel((state) => state.waterfall.isShown);
-  const markedId = useModel((state) => state.marked?.id);
+  const marks = useModel((state) => state.marks);
   const words = useWords();
   const dispatch = useDispatch();
   const ref = useRef<HTMLDivElement>(null);
@@ -60,7 +60,7 @@ export function ListRows(): ReactNode {
                 place={place}
                 total={list.total}
                 isSelected={row.id === list.selection.id}
-                isMarked={row.id === markedId}
+                isMarked={marks.has(row.id)}
                 context={context}
               />
             );

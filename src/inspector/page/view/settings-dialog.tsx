@@ -10,12 +10,12 @@ import { Segments } from './controls.tsx';
 import { DialogFrame } from './dialog.tsx';
 import { useDispatch, useModel, useWords } from './program.tsx';
 
-export function SettingsDialog(): ReactNode {
+export function SettingsDialog({ field }: Readonly<{ field: 'deadline' | 'handler' | null }>): ReactNode {
   const session = useModel((state) => state.session);
   const { settings } = useWords();
   return (
     <DialogFrame title={settings.title}>
-      {session === null ? null : <RunSettings settings={session.settings} />}
+      {session === null ? null : <RunSettings settings={session.settings} field={field} />}
       <PageSettings />
       {session === null ? null : <AboutRun session={session} />}
     </DialogFrame>
@@ -23,7 +23,10 @@ export function SettingsDialog(): ReactNode {
 }
 
 /** What changes how `dev` works from now on. */
-function RunSettings({ settings }: Readonly<{ settings: LiveSettings }>): ReactNode {
+function RunSettings({
+  settings,
+  field,
+}: Readonly<{ settings: LiveSettings; field: 'deadline' | 'handler' | null }>): ReactNode {
   const dispatch = useDispatch();
   const words = useWords().settings;
   const [reply, setReply] = useState(settings.reply);
@@ -63,6 +66,7 @@ function RunSettings({ settings }: Readonly<{ settings: LiveSettings }>): ReactN
         <span className="field-name">{words.deadline}</span>
         <input
           className="input input-short"
+          data-first={field === 'deadline' ? '' : undefined}
           value={deadline}
           aria-invalid={isWrong}
           onChange={({ currentTarget }) => setDeadline(currentTarget.value)}
@@ -73,6 +77,7 @@ function RunSettings({ settings }: Readonly<{ settings: LiveSettings }>): ReactN
         <span className="field-name">{words.handlerUrl}</span>
         <input
           className="input mono"
+          data-first={field === 'handler' ? '' : undefined}
           type="text"
           inputMode="url"
           placeholder="http://localhost:3000/webhook"

@@ -85,7 +85,6 @@ export const DETAIL = {
     noHits: 'nicht gefunden',
     next: 'Nächste',
     previous: 'Vorige',
-    foldAll: 'Alles auf- oder zuklappen',
     copyBody: 'Body kopieren',
     saveBody: 'Body als Datei sichern',
     copyPath: 'Pfad kopieren',

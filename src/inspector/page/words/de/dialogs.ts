@@ -71,6 +71,11 @@ export const DIALOGS = {
       `${counted(count, 'Aufzeichnung', 'Aufzeichnungen', '.')} löschen, die zu ${filter} passen, und die Zustellungen dazu?`,
     unqueue: (count: number) =>
       `${counted(count, 'Webhook', 'Webhooks', '.')} nie zustellen? Die Aufzeichnungen bleiben.`,
+    deleteMarked: (count: number) =>
+      `${counted(count, 'gemerkte Aufzeichnung', 'gemerkte Aufzeichnungen', '.')} und die Zustellungen dazu löschen?`,
+    replay: (count: number) =>
+      `${counted(count, 'Aufzeichnung', 'Aufzeichnungen', '.')} wiederholen, eine nach der anderen?`,
+    yesReplay: 'Wiederholen',
     yesDelete: 'Löschen',
     yesUnqueue: 'Verwerfen',
     title: 'Bitte entscheiden',
@@ -112,4 +117,22 @@ export const DIALOGS = {
       'Felder des Filters, mit Beispielen. Wörter nebeneinander müssen alle zutreffen; or, not und Klammern gehen auch.',
     browserKeys: 'Tab und Umschalt-Tab gehen von Element zu Element, wie auf jeder Seite.',
   },
+  editValue: {
+    title: 'Einen Wert ändern und wiederholen',
+    hint: 'JSON, wie es im Body stehen soll; alles andere wird als Text gesendet.',
+    sends: (json: string) => `Sendet ${json}`,
+  },
+  filters: {
+    title: 'Gesicherte Filter',
+    none: 'Noch kein Filter ist gesichert.',
+    save: (filter: string) => `${filter} sichern`,
+    show: (filter: string) => `${filter} zeigen`,
+  },
+  palette: {
+    title: 'Befehle',
+    label: 'Einen Befehl finden',
+    none: 'Einen solchen Befehl gibt es nicht.',
+  },
+  copyHeader: { title: 'Einen Header kopieren' },
+  qr: { title: 'Die öffentliche URL', none: 'Es gibt noch keine öffentliche URL.' },
 };

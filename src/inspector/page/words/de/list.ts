@@ -27,7 +27,7 @@ export const LIST = {
       duplicate: 'doppelt',
       edited: 'geändert',
       replayed: (count: number) => counted(count, 'Wiederholung', 'Wiederholungen', '.'),
-      marked: 'zum Vergleichen gemerkt',
+      marked: 'gemerkt',
       late: 'dauerte länger als die Frist',
     },
     resize: 'Breite der Liste',

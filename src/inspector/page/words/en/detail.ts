@@ -82,7 +82,6 @@ export const DETAIL = {
     noHits: 'not found',
     next: 'Next',
     previous: 'Previous',
-    foldAll: 'Fold or unfold all',
     copyBody: 'Copy the body',
     saveBody: 'Save the body as a file',
     copyPath: 'Copy path',

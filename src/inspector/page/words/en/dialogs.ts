@@ -65,6 +65,10 @@ export const DIALOGS = {
     clearMatching: (count: number, filter: string) =>
       `Delete the ${counted(count, 'capture', 'captures', ',')} that match ${filter}, and their deliveries?`,
     unqueue: (count: number) => `Never deliver ${counted(count, 'webhook', 'webhooks', ',')}? The captures stay.`,
+    deleteMarked: (count: number) =>
+      `Delete ${counted(count, 'marked capture', 'marked captures', ',')} and their deliveries?`,
+    replay: (count: number) => `Replay ${counted(count, 'capture', 'captures', ',')}, one after the other?`,
+    yesReplay: 'Replay',
     yesDelete: 'Delete',
     yesUnqueue: 'Drop',
     title: 'Please decide',
@@ -106,4 +110,22 @@ export const DIALOGS = {
       'Fields of the filter, and examples. Words side by side have to hold both; or, not and parentheses work too.',
     browserKeys: 'Tab and Shift-Tab go from control to control, as in every page.',
   },
+  editValue: {
+    title: 'Change a value and replay',
+    hint: 'JSON as it should stand in the body; anything else is sent as a text.',
+    sends: (json: string) => `Sends ${json}`,
+  },
+  filters: {
+    title: 'Saved filters',
+    none: 'No filter is saved yet.',
+    save: (filter: string) => `Save ${filter}`,
+    show: (filter: string) => `Show ${filter}`,
+  },
+  palette: {
+    title: 'Commands',
+    label: 'Find a command',
+    none: 'There is no such command.',
+  },
+  copyHeader: { title: 'Copy a header' },
+  qr: { title: 'The public URL', none: 'There is no public URL yet.' },
 };

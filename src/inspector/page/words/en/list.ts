@@ -27,7 +27,7 @@ export const LIST = {
       duplicate: 'duplicate',
       edited: 'edited',
       replayed: (count: number) => counted(count, 'replay', 'replays', ','),
-      marked: 'marked for comparison',
+      marked: 'marked',
       late: 'took longer than the deadline',
     },
     resize: 'Width of the list',

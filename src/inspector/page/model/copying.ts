@@ -1,0 +1,58 @@
+import type { Key } from '../commands.ts';
+import { pathAt, valueOnLine } from './body.ts';
+import type { ShownCapture } from './detail.ts';
+import type { CopyWhat } from './message.ts';
+import { valuesToEnter } from './setup-values.ts';
+import type { State } from './state.ts';
+import { say, step, type Step, wordsFor } from './step.ts';
+import { subjectId, subjectShown } from './subject.ts';
+
+export function copyUrl(state: State): Step {
+  const { session } = state;
+  if (session === null) return step(state);
+  return session.publicUrl === null
+    ? step(state, { kind: 'copy', what: 'local-url', text: session.localUrl })
+    : step(state, { kind: 'copy', what: 'public-url', text: session.publicUrl });
+}
+
+export function copyId(state: State): Step {
+  const id = subjectId(state);
+  return id === undefined ? step(state) : step(state, { kind: 'copy', what: 'id', text: id });
+}
+
+export function copyCurl(state: State): Step {
+  const id = subjectId(state);
+  return id === undefined ? step(state) : step(state, { kind: 'copy-export', id, format: 'curl', what: 'curl' });
+}
+
+export function copyBody(state: State): Step {
+  return onShown(state, ({ body: { view } }) =>
+    view.text === null
+      ? step(say(state, 'info', wordsFor(state).notices.bodyNotText))
+      : step(state, { kind: 'copy', what: 'body', text: view.text }),
+  );
+}
+
+export function chooseHeader(state: State): Step {
+  return onShown(state, () => step({ ...state, dialog: { kind: 'copy-header' } }));
+}
+
+export function copyFromBody(state: State, what: Extract<CopyWhat, 'value' | 'path'>): Step {
+  return onShown(state, (shown) => {
+    const { body } = state.detail;
+    const text = what === 'path' ? pathAt(body, shown.body, body.line) : valueOnLine(body, shown.body, body.line);
+    if (text === null || text === '') return step(say(state, 'info', wordsFor(state).notices.noPath));
+    return step(state, { kind: 'copy', what, text });
+  });
+}
+
+/** Copies the value of the setup steps that has this number. */
+export function copyValue(state: State, key: Key): Step {
+  const value = valuesToEnter(state.guide)[Number(key) - 1];
+  return value === undefined ? step(state) : step(state, { kind: 'copy', what: 'value', text: value });
+}
+
+function onShown(state: State, act: (shown: ShownCapture) => Step): Step {
+  const shown = subjectShown(state);
+  return shown === undefined ? step(state) : act(shown);
+}
