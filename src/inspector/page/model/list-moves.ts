@@ -8,12 +8,9 @@ const SAME_PLACE = 2;
 export function scrollTo(list: ListModel, top: number, { mayFollow }: Readonly<{ mayFollow: boolean }>): ListModel {
   if (Math.abs(top - list.top) < SAME_PLACE) return list;
   const isAtEnd = top >= bottomOf(list) - SAME_PLACE;
-  return {
-    ...list,
-    top,
-    isFollowing: isAtEnd && (list.isFollowing || mayFollow),
-    unseen: isAtEnd && !list.hasNewer ? 0 : list.unseen,
-  };
+  const isFollowing = isAtEnd && (list.isFollowing || mayFollow);
+  const scrolled = { ...list, top, isFollowing, unseen: isAtEnd && !list.hasNewer ? 0 : list.unseen };
+  return isFollowing ? settle(scrolled) : scrolled;
 }
 
 export function resize(list: ListModel, height: number): ListModel {

@@ -99,6 +99,14 @@ describe('the list', () => {
     expect(scrollTo(up, 490 * ROW_HEIGHT, { mayFollow: false }).isFollowing).toBe(false);
   });
 
+  test('following again selects the newest, so that keys go on from there', () => {
+    const { list, captures } = loaded(500);
+    const up = fetchAll(selectOldest(list), captures);
+    const down = fetchAll(scrollTo(up, 490 * ROW_HEIGHT, { mayFollow: true }), captures);
+    expect(selectedRow(down)?.id).toBe(captures.ids().at(-1));
+    expect(selectedRow(moveSelection(down, 1))?.id).toBe(captures.ids().at(-1));
+  });
+
   test('a filter lists what passes it, and fetches anew what may have changed', () => {
     const { list, captures } = loaded(1_000);
     const filtered = fetchAll(refilter(list, 'even', { isReading: false }), captures);

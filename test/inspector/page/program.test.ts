@@ -1,0 +1,233 @@
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { EngineEvent } from '../../../src/domain/event.ts';
+import type { ConnectionState } from '../../../src/inspector/client/connection.ts';
+import type { Effect } from '../../../src/inspector/page/model/effect.ts';
+import type { Message } from '../../../src/inspector/page/model/message.ts';
+import { initialState } from '../../../src/inspector/page/model/state.ts';
+import { DRAW_MS, type Program, startProgram } from '../../../src/inspector/page/program.ts';
+import { NOON } from '../../builders.ts';
+import { manualClock } from '../../manual-clock.ts';
+import { SESSION } from '../../tui/fake-engine.ts';
+import { type FakeCaptures, fakeCaptures } from './fake-captures.ts';
+
+const PREFERENCES = {
+  language: 'en',
+  theme: 'auto',
+  listShare: 0.5,
+  hasLetterKeys: true,
+  savedFilters: [],
+} as const;
+
+let clock: ReturnType<typeof manualClock>;
+let captures: FakeCaptures;
+let program: Program;
+let effects: Effect[];
+let draws: number;
+let tell: (...events: readonly EngineEvent[]) => void;
+let become: (connection: ConnectionState) => void;
+/** Everything that is fetched fails with this. */
+let failure: Error | null;
+
+beforeEach(() => start('/'));
+
+function start(address: string, count = 50): void {
+  clock = manualClock();
+  captures = fakeCaptures(count);
+  effects = [];
+  draws = 0;
+  failure = null;
+  let connection: ConnectionState = { state: 'connected' };
+  const listeners = new Set<(events: readonly EngineEvent[]) => void>();
+  const watchers = new Set<() => void>();
+  tell = (...events) => listeners.forEach((listener) => listener(events));
+  become = (next) => {
+    connection = next;
+    watchers.forEach((watcher) => watcher());
+  };
+  const url = new URL(address, 'http://localhost');
+  const filter = url.searchParams.get('filter') ?? '';
+  const state = initialState(
+    { now: NOON, zone: 'UTC', preferences: PREFERENCES, isNarrow: false, connection },
+    { route: { page: 'list', filter }, height: 340 },
+  );
+  program = startProgram(state, {
+    clock,
+    client: {
+      subscribe(listener) {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
+      connection: {
+        current: () => connection,
+        subscribe(watcher) {
+          watchers.add(watcher);
+          return () => watchers.delete(watcher);
+        },
+      },
+    },
+    async perform(effect): Promise<Message | undefined> {
+      effects.push(effect);
+      if (failure !== null && effect.kind.startsWith('fetch-'))
+        return { type: 'fetch-failed', reason: failure.message };
+      return answerTo(effect);
+    },
+  });
+  program.subscribe(() => (draws += 1));
+}
+
+function answerTo(effect: Effect): Message | undefined {
+  switch (effect.kind) {
+    case 'fetch-session':
+      return { type: 'session-loaded', session: { ...SESSION, total: captures.ids().length } };
+    case 'fetch-window': {
+      const window = captures.window(effect.query);
+      const total = effect.withTotal ? captures.ids(effect.query.filter).length : null;
+      return { type: 'window-loaded', ticket: effect.ticket, fetched: { window, total, before: null } };
+    }
+    default:
+      return undefined;
+  }
+}
+
+function arrival(): EngineEvent {
+  return { type: 'capture', at: clock.now(), row: captures.arrive() };
+}
+
+const fetches = (kind: Effect['kind']) => effects.filter((effect) => effect.kind === kind);
+const press = (...keys: readonly string[]) => keys.forEach((key) => program.dispatch({ type: 'pressed', key }));
+
+describe('the program', () => {
+  test('lists, then follows, without gap or duplicate', async () => {
+    tell(arrival());
+    await clock.advance(DRAW_MS);
+    tell(arrival(), arrival());
+    await clock.advance(DRAW_MS);
+    const { list } = program.state();
+    expect(list.rows.map(({ id }) => id)).toEqual(captures.ids());
+    expect(list.total).toBe(53);
+  });
+
+  test('draws ten times a second at most, however much comes', async () => {
+    await clock.advance(1_000);
+    draws = 0;
+    effects = [];
+    for (let i = 0; i < 1_000; i += 1) {
+      tell(arrival());
+      await clock.advance(1);
+    }
+    await clock.advance(DRAW_MS);
+    expect(draws).toBeLessThanOrEqual(12 + 2);
+    expect(draws).toBeGreaterThan(5);
+    expect(program.state().list.total).toBe(1_050);
+    expect(fetches('fetch-window')).toHaveLength(0);
+  });
+
+  test('draws the first event after a pause at once', async () => {
+    await clock.advance(450);
+    const before = program.state().list.total;
+    tell(arrival());
+    await clock.advance(0);
+    expect(program.state().list.total).toBe(before + 1);
+  });
+
+  test('draws what a person does at once', async () => {
+    await clock.advance(DRAW_MS);
+    press('k');
+    expect(program.state().list.isFollowing).toBe(false);
+  });
+
+  test('uses a filter once its pause is over', async () => {
+    await clock.advance(DRAW_MS);
+    program.dispatch({ type: 'filter-typed', text: 'even', cursor: 4 });
+    await clock.advance(140);
+    expect(program.state().list.filter).toBe('');
+    await clock.advance(20);
+    expect(program.state().list.filter).toBe('even');
+    await clock.advance(DRAW_MS);
+    expect(program.state().list.total).toBe(25);
+    expect(effects.at(-1)).toMatchObject({ kind: 'navigate', address: '/?filter=even', isStep: false });
+  });
+
+  test('asks for a filtered list no more often than it can be looked through', async () => {
+    start('/?filter=even');
+    await clock.advance(1_000);
+    effects = [];
+    for (let i = 0; i < 200; i += 1) {
+      tell(arrival());
+      await clock.advance(10);
+    }
+    expect(fetches('fetch-window').length).toBeLessThanOrEqual(4);
+    await clock.advance(2_000);
+    expect(program.state().list.total).toBe(captures.ids('even').length);
+  });
+
+  test('tries again what could not be fetched, once the connection is back', async () => {
+    failure = new Error('the connection is lost');
+    tell({ type: 'captures-changed', at: NOON, total: 50 });
+    await clock.advance(DRAW_MS);
+    await clock.advance(DRAW_MS);
+    become({ state: 'reconnecting', retryAt: NOON + 5_000 });
+    effects = [];
+    await clock.advance(2_000);
+    expect(fetches('fetch-window')).toHaveLength(0);
+    failure = null;
+    captures.prune(10);
+    become({ state: 'connected' });
+    await clock.advance(1_000);
+    expect(program.state().list.total).toBe(40);
+  });
+
+  test('a capture that is opened is a step of the history, another tab is not', async () => {
+    await clock.advance(DRAW_MS);
+    press('enter');
+    expect(fetches('navigate').at(-1)).toMatchObject({ isStep: true });
+    press('2');
+    expect(fetches('navigate').at(-1)).toMatchObject({ isStep: false });
+    press('esc');
+    expect(fetches('navigate').at(-1)).toMatchObject({ address: '/', isStep: true });
+  });
+
+  test('keys that begin a menu wait for the next one', async () => {
+    await clock.advance(DRAW_MS);
+    press('y');
+    expect(program.state().menu).toBe('y');
+    press('i');
+    expect(program.state().menu).toBeNull();
+    expect(effects.at(-1)).toMatchObject({ kind: 'copy', what: 'id', text: captures.ids().at(-1) });
+    press('y', '#');
+    expect(program.state().menu).toBeNull();
+  });
+
+  test('what happened is said for a while', async () => {
+    await clock.advance(DRAW_MS);
+    press('d');
+    expect(program.state().notices.map(({ text }) => text)).toEqual(['No webhook is waiting.']);
+    await clock.advance(6_000);
+    expect(program.state().notices).toEqual([]);
+  });
+
+  test('many replays are asked about before they are done', async () => {
+    await clock.advance(DRAW_MS);
+    press('k');
+    for (let i = 0; i < 12; i += 1) press('space', 'k', 'k');
+    press('m', 'r');
+    const { dialog } = program.state();
+    expect(dialog).toMatchObject({ kind: 'confirm', question: { about: 'replay' } });
+    program.dispatch({ type: 'confirmed' });
+    const [replay] = fetches('replay');
+    expect(replay).toMatchObject({ kind: 'replay' });
+    const ids = replay?.kind === 'replay' ? replay.commands.map(({ captureId }) => captureId) : [];
+    expect(ids).toEqual([...ids].sort());
+    expect(ids).toHaveLength(12);
+  });
+
+  test('says nothing any more once it is stopped', async () => {
+    program.stop();
+    draws = 0;
+    tell(arrival());
+    press('k');
+    await clock.advance(5_000);
+    expect(draws).toBe(0);
+    expect(clock.pending).toBe(0);
+  });
+});
