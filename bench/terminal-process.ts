@@ -10,6 +10,15 @@ export function startCpuMeter(pid: number): () => number {
   return () => ((cpuSeconds(pid) - before) / ((performance.now() - begun) / 1000)) * 100;
 }
 
+/** Begins to measure the machine; the returned function gives the part of all cores that was idle since, in percent. */
+export function startIdleMeter(): () => number {
+  const before = machineTicks();
+  return () => {
+    const now = machineTicks();
+    return ((now.idle - before.idle) / (now.all - before.all)) * 100;
+  };
+}
+
 /** Bytes of memory that the process uses now, and the most that it has used (proc(5): VmRSS, VmHWM). */
 export function memoryOf(pid: number): Readonly<{ now: number; peak: number }> {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
@@ -22,4 +31,11 @@ function cpuSeconds(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** proc(5), the first line of `stat`: user, nice, system, idle, and more. */
+function machineTicks(): Readonly<{ idle: number; all: number }> {
+  const [first = ''] = readFileSync('/proc/stat', 'utf8').split('\n');
+  const ticks = first.split(/\s+/).slice(1).map(Number);
+  return { idle: ticks[3] ?? 0, all: ticks.reduce((sum, part) => sum + part, 0) };
 }

@@ -1,5 +1,15 @@
-/** Under a stream of webhooks. Latencies in milliseconds, CPU in percent of a core, memory in bytes. */
-export type Costs = Readonly<{ perSecond: number; p50: number; p99: number; cpu: number; peakMemory: number }>;
+/**
+ * Under a stream of webhooks. Latencies in milliseconds, CPU in percent of a core, memory in bytes. `idle`: percent of all
+ * cores; where little is left, what is measured is the lack of it.
+ */
+export type Costs = Readonly<{
+  perSecond: number;
+  p50: number;
+  p99: number;
+  cpu: number;
+  peakMemory: number;
+  idle: number;
+}>;
 /** Milliseconds from a key to its frame. */
 export type Keys = Readonly<{ p50: number; p95: number }>;
 /** `quiet`: without the UI. `following`: the UI shows what arrives. `pressing`: keys are pressed all the time. */
@@ -33,6 +43,7 @@ export function printRounds(
   cost('to the handler, p99, ms', 2, ({ p99 }) => p99);
   cost('CPU, % of a core', 0, ({ cpu }) => cpu);
   cost('peak memory, MiB', 0, ({ peakMemory }) => peakMemory / MIB);
+  cost('machine idle, %', 0, ({ idle }) => idle);
   print('');
   row('', ['at rest', 'under load']);
   for (const part of ['p50', 'p95'] as const) {

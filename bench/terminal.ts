@@ -9,7 +9,7 @@ import { PROGRAM, recordOf, startPlain } from './program.ts';
 import { type EmulatedProgram, startEmulated } from './terminal-emulator.ts';
 import { markedRow, measureKeys } from './terminal-keys.ts';
 import { fillStore, startTraffic } from './terminal-parties.ts';
-import { memoryOf, startCpuMeter } from './terminal-process.ts';
+import { memoryOf, startCpuMeter, startIdleMeter } from './terminal-process.ts';
 import { type Costs, type Keys, printBurst, printRounds, type Round, type Sample } from './terminal-report.ts';
 
 const SIZE = { columns: 160, rows: 48 };
@@ -94,9 +94,10 @@ async function measureBurst(): Promise<Sample[]> {
 
 async function costsOf(pid: number, localUrl: string): Promise<Costs> {
   const cpu = startCpuMeter(pid);
+  const idle = startIdleMeter();
   const { perSecond, p50, p99, missing } = await send(localUrl, options.seconds);
   if (missing > 0) process.stdout.write(`  ! ${missing} webhooks did not reach the handler\n`);
-  return { perSecond, p50, p99, cpu: cpu(), peakMemory: memoryOf(pid).peak };
+  return { perSecond, p50, p99, cpu: cpu(), idle: idle(), peakMemory: memoryOf(pid).peak };
 }
 
 function send(url: string, seconds: number) {
