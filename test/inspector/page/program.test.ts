@@ -5,7 +5,8 @@ import type { Effect } from '../../../src/inspector/page/model/effect.ts';
 import type { Message } from '../../../src/inspector/page/model/message.ts';
 import { initialState } from '../../../src/inspector/page/model/state.ts';
 import { DRAW_MS, type Program, startProgram } from '../../../src/inspector/page/program.ts';
-import { NOON } from '../../builders.ts';
+import { viewContent } from '../../../src/domain/content/view.ts';
+import { aCapture, NOON } from '../../builders.ts';
 import { manualClock } from '../../manual-clock.ts';
 import { SESSION } from '../../tui/fake-engine.ts';
 import { type FakeCaptures, fakeCaptures } from './fake-captures.ts';
@@ -196,6 +197,26 @@ describe('the program', () => {
     expect(effects.at(-1)).toMatchObject({ kind: 'copy', what: 'id', text: captures.ids().at(-1) });
     press('y', '#');
     expect(program.state().menu).toBeNull();
+  });
+
+  test('a command that needs all of a capture waits for it', async () => {
+    await clock.advance(DRAW_MS);
+    press('e');
+    expect(program.state().dialog).toBeNull();
+    const row = captures.rows().at(-1)!;
+    const capture = aCapture({ id: row.id });
+    program.dispatch({
+      type: 'detail-loaded',
+      id: row.id,
+      detail: {
+        capture,
+        row,
+        reading: { event: null, summary: '', facts: [], warnings: [] },
+        deliveries: [],
+        body: { bytes: capture.body, view: viewContent(capture.body, capture.rawHeaders, () => null) },
+      },
+    });
+    expect(program.state().dialog).toMatchObject({ kind: 'edit', captureId: row.id });
   });
 
   test('what happened is said for a while', async () => {

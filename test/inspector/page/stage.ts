@@ -100,8 +100,10 @@ export async function startStage(options: StageOptions): Promise<Stage> {
 
 /** The engine, but for what its session says: states that cannot be had on loopback. */
 function withSession(engine: EngineClient, parts: Partial<Session>): EngineClient {
+  const { publicUrl = null, requiredHeader = null } = parts;
   return {
     ...engine,
+    guide: async (language) => profileNamed('scopevisio')!.setup({ endpointUrl: publicUrl, requiredHeader, language }),
     session: async () => ({ ...(await engine.session()), ...parts }),
     subscribe: (listener) =>
       engine.subscribe((events) =>

@@ -33,3 +33,8 @@ function focusElement(target: FocusTarget): boolean {
   if (element instanceof HTMLInputElement) element.select();
   return element !== null;
 }
+
+/** Brings the option that keys have chosen into view: the focus stays in the field. */
+export function showOption(id: string): void {
+  document.getElementById(id)?.scrollIntoView({ block: 'nearest' });
+}

@@ -1,13 +1,13 @@
 import type { EngineCommand } from '../../../engine/client.ts';
 import type { CommandId } from '../commands.ts';
 import { pathAt, valueOnLine } from './body.ts';
-import { chooseHeader, copyBody, copyCurl, copyFromBody, copyId, copyUrl, copyValue } from './copying.ts';
+import { chooseHeader, copyAtCursor, copyBody, copyCurl, copyId, copyPath, copyUrl, copyValue } from './copying.ts';
 import { type Dialog, NOT_SENT } from './dialog.ts';
 import { deleteMarked, replayMarked, unmarkAll } from './marks.ts';
 import { repeatReplay, replay } from './replaying.ts';
 import type { State } from './state.ts';
 import { say, step, type Step, wordsFor } from './step.ts';
-import { subjectId, subjectName, subjectShown } from './subject.ts';
+import { subjectId, subjectName, withSubject } from './subject.ts';
 import type { Action } from './actions.ts';
 
 /** Commands that do something with captures, the queue, the settings and the tunnel. */
@@ -17,19 +17,17 @@ export const acting = {
   'replay-marked': replayMarked,
   'delete-marked': deleteMarked,
   'unmark-all': unmarkAll,
-  edit: (state) => {
-    const shown = subjectShown(state);
-    return shown === undefined
-      ? step(state)
-      : open(state, { kind: 'edit', captureId: shown.capture.id, sending: NOT_SENT });
-  },
+  edit: (state) =>
+    withSubject(state, 'edit', ({ capture }) =>
+      open(state, { kind: 'edit', captureId: capture.id, sending: NOT_SENT }),
+    ),
   'edit-value': editValue,
   'copy-url': copyUrl,
   'copy-id': copyId,
   'copy-body': copyBody,
   'copy-header': chooseHeader,
-  'copy-at-cursor': (state) => copyFromBody(state, 'value'),
-  'copy-path': (state) => copyFromBody(state, 'path'),
+  'copy-at-cursor': copyAtCursor,
+  'copy-path': copyPath,
   'copy-curl': copyCurl,
   'copy-value': copyValue,
   export: (state) => (subjectId(state) === undefined ? step(state) : open(state, { kind: 'export' })),
@@ -79,11 +77,11 @@ function replaySubject(state: State): Step {
 
 /** The value at the cursor is to be changed. */
 function editValue(state: State): Step {
-  const shown = subjectShown(state);
-  if (shown === undefined) return step(state);
-  const { body } = state.detail;
-  const path = pathAt(body, shown.body, body.line);
-  if (path === null || path === '') return step(say(state, 'info', wordsFor(state).notices.noPath));
-  const value = valueOnLine(body, shown.body, body.line);
-  return open(state, { kind: 'edit-value', captureId: shown.capture.id, path, value, sending: NOT_SENT });
+  return withSubject(state, 'edit-value', (shown) => {
+    const { body } = state.detail;
+    const path = pathAt(body, shown.body, body.line);
+    if (path === null || path === '') return step(say(state, 'info', wordsFor(state).notices.noPath));
+    const value = valueOnLine(body, shown.body, body.line);
+    return open(state, { kind: 'edit-value', captureId: shown.capture.id, path, value, sending: NOT_SENT });
+  });
 }

@@ -1,11 +1,9 @@
 import type { Key } from '../commands.ts';
 import { pathAt, valueOnLine } from './body.ts';
-import type { ShownCapture } from './detail.ts';
-import type { CopyWhat } from './message.ts';
 import { valuesToEnter } from './setup-values.ts';
 import type { State } from './state.ts';
 import { say, step, type Step, wordsFor } from './step.ts';
-import { subjectId, subjectShown } from './subject.ts';
+import { subjectId, withSubject } from './subject.ts';
 
 export function copyUrl(state: State): Step {
   const { session } = state;
@@ -26,7 +24,7 @@ export function copyCurl(state: State): Step {
 }
 
 export function copyBody(state: State): Step {
-  return onShown(state, ({ body: { view } }) =>
+  return withSubject(state, 'copy-body', ({ body: { view } }) =>
     view.text === null
       ? step(say(state, 'info', wordsFor(state).notices.bodyNotText))
       : step(state, { kind: 'copy', what: 'body', text: view.text }),
@@ -34,15 +32,21 @@ export function copyBody(state: State): Step {
 }
 
 export function chooseHeader(state: State): Step {
-  return onShown(state, () => step({ ...state, dialog: { kind: 'copy-header' } }));
+  return withSubject(state, 'copy-header', () => step({ ...state, dialog: { kind: 'copy-header' } }));
 }
 
-export function copyFromBody(state: State, what: Extract<CopyWhat, 'value' | 'path'>): Step {
-  return onShown(state, (shown) => {
-    const { body } = state.detail;
-    const text = what === 'path' ? pathAt(body, shown.body, body.line) : valueOnLine(body, shown.body, body.line);
-    if (text === null || text === '') return step(say(state, 'info', wordsFor(state).notices.noPath));
-    return step(state, { kind: 'copy', what, text });
+export function copyAtCursor(state: State): Step {
+  return withSubject(state, 'copy-at-cursor', ({ body }) => {
+    const { line } = state.detail.body;
+    return step(state, { kind: 'copy', what: 'value', text: valueOnLine(state.detail.body, body, line) });
+  });
+}
+
+export function copyPath(state: State): Step {
+  return withSubject(state, 'copy-path', ({ body }) => {
+    const path = pathAt(state.detail.body, body, state.detail.body.line);
+    if (path === null || path === '') return step(say(state, 'info', wordsFor(state).notices.noPath));
+    return step(state, { kind: 'copy', what: 'path', text: path });
   });
 }
 
@@ -50,9 +54,4 @@ export function copyFromBody(state: State, what: Extract<CopyWhat, 'value' | 'pa
 export function copyValue(state: State, key: Key): Step {
   const value = valuesToEnter(state.guide)[Number(key) - 1];
   return value === undefined ? step(state) : step(state, { kind: 'copy', what: 'value', text: value });
-}
-
-function onShown(state: State, act: (shown: ShownCapture) => Step): Step {
-  const shown = subjectShown(state);
-  return shown === undefined ? step(state) : act(shown);
 }

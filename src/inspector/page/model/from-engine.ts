@@ -1,11 +1,12 @@
 import type { CommandResult } from '../../../engine/client.ts';
+import { ACTIONS } from './actions.ts';
 import { takeDelivery, takeDetail } from './detail.ts';
 import { takeEvents, withEvidence } from './events.ts';
 import { takeMatch } from './matching.ts';
 import type { FromEngine } from './message.ts';
 import { takeReplays } from './replaying.ts';
 import type { State } from './state.ts';
-import { onList, say, step, type Step } from './step.ts';
+import { onList, say, step, type Step, wordsFor } from './step.ts';
 import { takeDeliveries } from './waterfall.ts';
 import { takeWindow } from './windows.ts';
 
@@ -23,11 +24,8 @@ export function fromEngine(state: State, message: FromEngine): Step {
       const loaded = onList(state, (list) => takeWindow(list, ticket, fetched, state.now));
       return step(withEvidence(loaded, fetched.window.rows.toReversed()));
     }
-    case 'detail-loaded': {
-      const isGone = message.detail === undefined;
-      const list = isGone ? { ...state.list, isStale: state.list.isLoaded } : state.list;
-      return step({ ...state, list, detail: takeDetail(state.detail, message.id, message.detail) });
-    }
+    case 'detail-loaded':
+      return takeCapture(state, message);
     case 'delivery-loaded':
       return step({ ...state, detail: takeDelivery(state.detail, message.id, message.delivery) });
     case 'comparison-loaded': {
@@ -50,6 +48,16 @@ export function fromEngine(state: State, message: FromEngine): Step {
     case 'fetch-failed':
       return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
   }
+}
+
+/** A command may have waited for it. */
+function takeCapture(state: State, { id, detail }: Extract<FromEngine, { type: 'detail-loaded' }>): Step {
+  const list = detail === undefined ? { ...state.list, isStale: state.list.isLoaded } : state.list;
+  const taken: State = { ...state, list, detail: takeDetail(state.detail, id, detail) };
+  if (state.awaiting?.id !== id) return step(taken);
+  const ready: State = { ...taken, awaiting: null };
+  if (detail === undefined) return step(say(ready, 'bad', wordsFor(state).notices.gone));
+  return ACTIONS[state.awaiting.command](ready, '');
 }
 
 /** The dialog shows how it went; when it is closed already, a line tells. */

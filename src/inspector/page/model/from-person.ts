@@ -17,7 +17,7 @@ export function fromPerson(state: State, message: Exclude<FromPerson, FilterMess
   const { detail } = state;
   switch (message.type) {
     case 'command':
-      return ACTIONS[message.id]({ ...state, menu: null }, message.key);
+      return ACTIONS[message.id]({ ...state, menu: null, awaiting: null }, message.key);
     case 'pressed':
       return press(state, message.key);
     case 'row-chosen': {
@@ -131,7 +131,7 @@ function sendEdit(state: State, { edit }: Extract<FromPerson, { type: 'edit-sent
 function press(state: State, key: Key): Step {
   const contexts = contextsOf(state);
   const { menu } = state;
-  const closed: State = { ...state, menu: null };
+  const closed: State = { ...state, menu: null, awaiting: null };
   const id = commandFor(contexts, menu === null ? key : `${menu} ${key}`);
   if (id !== undefined) return ACTIONS[id](closed, key);
   return step(menu === null && isFirstKey(contexts, key) ? { ...state, menu: key } : closed);

@@ -42,7 +42,8 @@ function askForRows(state: State): Step {
 function askForDetail(state: State): Step {
   const { detail, list } = state;
   const { id } = list.selection;
-  if (id === null || !isDetailVisible(state) || detail.wantedCapture !== null) return step(state);
+  const isNeeded = isDetailVisible(state) || (id !== null && state.awaiting?.id === id);
+  if (id === null || !isNeeded || detail.wantedCapture !== null) return step(state);
   const isThere = detail.shown?.capture.id === id && !detail.isStale;
   if (isThere || detail.goneCapture === id) return step(state);
   return step({ ...state, detail: { ...detail, wantedCapture: id, isStale: false } }, { kind: 'fetch-detail', id });

@@ -2,7 +2,7 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import type { SetupGuide } from '../../../domain/guide.ts';
 import type { Session } from '../../../domain/session.ts';
-import type { MenuKey } from '../commands.ts';
+import type { CommandId, MenuKey } from '../commands.ts';
 import type { ConnectionState } from '../../client/connection.ts';
 import { type DetailModel, NO_DETAIL } from './detail.ts';
 import type { Dialog, ReplayCommand } from './dialog.ts';
@@ -45,6 +45,8 @@ export type State = Readonly<{
   /** The filter that was used last, also when it is none now. */
   lastFilter: string;
   dialog: Dialog | null;
+  /** A command that goes on as soon as all of its capture has been fetched. */
+  awaiting: Readonly<{ id: CaptureId; command: CommandId }> | null;
   guide: SetupGuide | null;
   /** What the guide was made for, as `guideKey` says, and the one that is under way. */
   guideFor: string | null;
@@ -81,6 +83,7 @@ export function initialState(
     lastReplay: [],
     lastFilter: '',
     dialog: null,
+    awaiting: null,
     guide: null,
     guideFor: null,
     wantedGuide: null,

@@ -28,6 +28,33 @@ export function diffRows(
   });
 }
 
+/** A line of one side alone, for where there is no room for two; `other` is the one that it stands for. */
+export type UnifiedRow = Readonly<
+  | { kind: 'same' | 'removed' | 'added'; line: string; other: string | null; number: number }
+  | Extract<DiffRow, { kind: 'folded' }>
+>;
+
+/** The same rows below each other: of each stretch first what was removed, then what was added. */
+export function unifiedRows(rows: readonly DiffRow[]): readonly UnifiedRow[] {
+  const unified: UnifiedRow[] = [];
+  let added: UnifiedRow[] = [];
+  for (const row of rows) {
+    if (row.kind !== 'changed') {
+      unified.push(...added);
+      added = [];
+    }
+    if (row.kind === 'folded') unified.push(row);
+    else if (row.kind === 'same')
+      unified.push({ kind: 'same', line: row.left ?? '', other: null, number: row.rightLine });
+    else {
+      const { left, right, leftLine, rightLine } = row;
+      if (left !== null) unified.push({ kind: 'removed', line: left, other: right, number: leftLine });
+      if (right !== null) added.push({ kind: 'added', line: right, other: left, number: rightLine });
+    }
+  }
+  return [...unified, ...added];
+}
+
 /** Where a line differs from the one beside it; nothing where hardly anything is the same. */
 export function changedPart(line: string, other: string | null): readonly [start: number, end: number] {
   if (other === null) return [0, 0];

@@ -102,6 +102,7 @@ function QueueDialog(): ReactNode {
             <button
               type="button"
               className={what === 'drain' ? 'button button-primary' : 'button button-plain'}
+              data-first={what === 'drain' ? '' : undefined}
               onClick={() => dispatch({ type: 'queue-decided', what })}
             >
               {name}

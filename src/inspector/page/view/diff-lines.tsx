@@ -1,28 +1,36 @@
 import { type ReactNode, useMemo, useRef, useState } from 'react';
-import { changedPart, type DiffRow, diffRows } from '../text/diff-rows.ts';
+import { changedPart, type DiffRow, diffRows, type UnifiedRow, unifiedRows } from '../text/diff-rows.ts';
 import { visible } from '../text/visible.ts';
 import { useWords } from './program.tsx';
 import { LINE_HEIGHT } from './text-lines.tsx';
 import { useLines } from './use-lines.ts';
+import { useSize } from './use-size.ts';
 
-/** Two texts side by side, line by line. */
+/** In less room two lines beside each other cannot be read. */
+const LEAST_WIDTH = 560;
+
+/** Two texts line by line: side by side, or where there is no room, below each other. */
 export function DiffLines({
   before,
   after,
 }: Readonly<{ before: readonly string[]; after: readonly string[] }>): ReactNode {
   const { diff } = useWords();
   const [unfolded, setUnfolded] = useState<ReadonlySet<number>>(new Set());
-  const rows = useMemo(() => diffRows(before, after, unfolded), [before, after, unfolded]);
+  const [isWide, setIsWide] = useState(true);
   const ref = useRef<HTMLDivElement>(null);
-  const lines = useLines(ref, rows.length, LINE_HEIGHT);
-  if (rows.every(({ kind }) => kind === 'same')) return <p className="nothing-here">{diff.same}</p>;
+  useSize(ref, (width) => setIsWide(width >= LEAST_WIDTH));
+  const rows = useMemo(() => diffRows(before, after, unfolded), [before, after, unfolded]);
+  const shown = useMemo(() => (isWide ? rows : unifiedRows(rows)), [rows, isWide]);
+  const lines = useLines(ref, shown.length, LINE_HEIGHT);
+  const isSame = rows.every(({ kind }) => kind === 'same');
   return (
     <div ref={ref} className="diff-lines mono" role="group" aria-label={diff.views.lines} tabIndex={0} data-reading="">
+      {isSame ? <p className="nothing-here">{diff.same}</p> : null}
       <div className="text-all" style={{ height: lines.height }}>
-        {rows.slice(lines.first, lines.end).map((row, index) => (
+        {shown.slice(lines.first, lines.end).map((row, index) => (
           <div
             key={lines.first + index}
-            className={`diff-row diff-row-${row.kind}`}
+            className={isWide && row.kind !== 'folded' ? 'diff-row diff-row-pair' : 'diff-row'}
             style={{ transform: `translateY(${lines.at(lines.first + index)}px)` }}
           >
             {row.kind === 'folded' ? (
@@ -34,7 +42,7 @@ export function DiffLines({
                 {diff.folded(row.count)}
               </button>
             ) : (
-              <Pair row={row} />
+              <Row row={row} />
             )}
           </div>
         ))}
@@ -43,7 +51,10 @@ export function DiffLines({
   );
 }
 
-function Pair({ row }: Readonly<{ row: Exclude<DiffRow, { kind: 'folded' }> }>): ReactNode {
+type Lines = Exclude<DiffRow | UnifiedRow, { kind: 'folded' }>;
+
+function Row({ row }: Readonly<{ row: Lines }>): ReactNode {
+  if ('line' in row) return <Half line={row.line} other={row.other} number={row.number} look={row.kind} />;
   const { kind, left, right, leftLine, rightLine } = row;
   return (
     <>
@@ -71,7 +82,7 @@ function Half({
       <span className="half-number" aria-hidden="true">
         {number}
       </span>
-      <span className="half-text">
+      <span className="half-text" title={line.length > LONG_LINE ? visible(line.slice(0, 1_000)) : undefined}>
         {visible(line.slice(0, start))}
         {end > start ? <mark>{visible(line.slice(start, end))}</mark> : null}
         {visible(line.slice(end))}
@@ -79,3 +90,6 @@ function Half({
     </div>
   );
 }
+
+/** Longer lines may not fit; the pointer shows more of them. */
+const LONG_LINE = 30;

@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { FilterError } from '../../../domain/filter/syntax-error.ts';
-import { ELEMENT_IDS } from '../browser/reading.ts';
+import { ELEMENT_IDS, showOption } from '../browser/reading.ts';
 import { takeOption } from '../model/filter-bar.ts';
 import { visible } from '../text/visible.ts';
 import { Icon } from './icons.tsx';
@@ -19,6 +19,9 @@ export function FilterField(): ReactNode {
   const { offer, error, text } = bar;
   const chosen = offer === null || offer.chosen < 0 ? undefined : `${OFFERS}-${offer.chosen}`;
 
+  useEffect(() => {
+    if (chosen !== undefined) showOption(chosen);
+  }, [chosen]);
   const take = (index: number) => {
     const { cursor } = takeOption(bar, index, 0);
     dispatch({ type: 'filter-taken', option: index });

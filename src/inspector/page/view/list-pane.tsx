@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { CommandButton } from './controls.tsx';
 import { FilterField } from './filter-bar.tsx';
 import { ListRows } from './list-rows.tsx';
-import { useCommand, useModel, useWords } from './program.tsx';
+import { useCommand, useDispatch, useModel, useWords } from './program.tsx';
 
 /** The captures, with the filter above and what can be done with all of them below. */
 export function ListPane(): ReactNode {
@@ -52,6 +52,7 @@ function ListFoot(): ReactNode {
           {list.unseen(unseen)}
         </button>
       )}
+      <Counts />
       <span className="spacer" />
       <CommandButton
         id="waterfall"
@@ -69,5 +70,38 @@ function ListFoot(): ReactNode {
         look="bare"
       />
     </div>
+  );
+}
+
+/** What went wrong in this run; each leads to the captures that it is about. */
+function Counts(): ReactNode {
+  const counts = useModel(({ session }) => session?.counts);
+  const dispatch = useDispatch();
+  const words = useWords().counts;
+  if (counts === undefined) return null;
+  const { failed, rejected, strays } = counts;
+  const shown = [
+    { count: failed, text: words.failed(failed), tone: 'tone-bad', filter: 'is:failed' },
+    { count: rejected, text: words.rejected(rejected), tone: 'tone-warn', filter: 'is:rejected' },
+  ].filter(({ count }) => count > 0);
+  return (
+    <span className="counts">
+      {shown.map(({ text, tone, filter }) => (
+        <button
+          key={filter}
+          type="button"
+          className={`link ${tone}`}
+          title={words.show(filter)}
+          onClick={() => dispatch({ type: 'filter-chosen', filter })}
+        >
+          {text}
+        </button>
+      ))}
+      {strays > 0 ? (
+        <span className="tone-warn" title={words.straysTitle}>
+          {words.strays(strays)}
+        </span>
+      ) : null}
+    </span>
   );
 }

@@ -1,4 +1,5 @@
-import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useState } from 'react';
+import { showOption } from '../browser/reading.ts';
 import { COMMANDS, type CommandId } from '../commands.ts';
 import { isAvailable, keyLabel, mainKey } from '../keys.ts';
 import { contextsBehind } from '../model/contexts.ts';
@@ -19,6 +20,7 @@ export function PaletteDialog(): ReactNode {
     const name = `${commands[id as CommandId]} ${id}`.toLowerCase();
     return wanted.every((word) => name.includes(word));
   });
+  useEffect(() => showOption(`${OPTIONS}-${found[chosen]}`));
   const run = (id: CommandId | undefined) => {
     if (id === undefined) return;
     dispatch({ type: 'dialog-closed' });

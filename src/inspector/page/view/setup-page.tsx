@@ -83,7 +83,9 @@ function Address({ session }: Readonly<{ session: Session }>): ReactNode {
         />
         {requiredHeader === null ? null : (
           <p className="address-header mono">
-            <span className="text-key">{visible(requiredHeader.name)}</span>: {visible(requiredHeader.value)}
+            <span>
+              <span className="text-key">{visible(requiredHeader.name)}</span>: {visible(requiredHeader.value)}
+            </span>
             <CopyButton text={requiredHeader.name} what="header" title={setup.copyValue(requiredHeader.name)} />
             <CopyButton text={requiredHeader.value} what="value" title={setup.copyValue(requiredHeader.value)} />
           </p>

@@ -30,8 +30,8 @@ export function Timeline({
       {width === 0 ? null : (
         <svg width={width} height={height} role="img" aria-label={words.deliveries.timeline}>
           <g transform={`translate(${MARGIN} 4)`}>
-            {breaks.map(({ x: from, width: gap, ms }) => (
-              <g key={from} className="waterfall-break">
+            {breaks.map(({ x: from, width: gap, ms }, index) => (
+              <g key={`break ${index}`} className="waterfall-break">
                 <rect x={from} y={-4} width={gap} height={height} />
                 <text x={from + gap / 2} y={height / 2} textAnchor="middle" dominantBaseline="middle">
                   {formatDuration(ms)}

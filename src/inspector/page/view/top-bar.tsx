@@ -58,7 +58,6 @@ function Way({ session }: Readonly<{ session: Session }>): ReactNode {
         </button>
       </div>
       <Handler handler={session.handler} />
-      <Counts session={session} />
     </>
   );
 }
@@ -119,20 +118,4 @@ function handlerStanding({ state }: HandlerState, { handler }: Words): Standing 
     case 'none':
       return { glyph: '○', tone: 'dim', word: handler.unknown };
   }
-}
-
-function Counts({ session }: Readonly<{ session: Session }>): ReactNode {
-  const { counts } = useWords();
-  const { failed, rejected, strays } = session.counts;
-  return (
-    <div className="way-counts">
-      {failed > 0 ? <span className="tone-bad">{counts.failed(failed)}</span> : null}
-      {rejected > 0 ? <span className="tone-warn">{counts.rejected(rejected)}</span> : null}
-      {strays > 0 ? (
-        <span className="tone-warn" title={counts.straysTitle}>
-          {counts.strays(strays)}
-        </span>
-      ) : null}
-    </div>
-  );
 }

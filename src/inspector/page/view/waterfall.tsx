@@ -13,6 +13,8 @@ import { useModel, useWords } from './program.tsx';
 export const WATERFALL_SHARE = 0.5;
 const MARGIN = 16;
 const BAR_HEIGHT = 10;
+/** A break that is narrower is told without words. */
+const LABEL_WIDTH = 32;
 
 /** Beside the rows on the screen: when each arrived, waited and was handed over, all on one scale. */
 export function Waterfall({ scroller, width }: Readonly<{ scroller: Scroller; width: number }>): ReactNode {
@@ -39,12 +41,14 @@ export function Waterfall({ scroller, width }: Readonly<{ scroller: Scroller; wi
       style={{ transform: `translateY(${top}px)` }}
     >
       <g transform={`translate(${MARGIN} 0)`}>
-        {layout.breaks.map(({ x, width: room, ms }) => (
-          <g key={x} className="waterfall-break">
+        {layout.breaks.map(({ x, width: room, ms }, index) => (
+          <g key={`break ${index}`} className="waterfall-break">
             <rect x={x} y={0} width={room} height={height} />
-            <text x={x + room / 2} y={height - 6} textAnchor="middle">
-              {formatDuration(ms)}
-            </text>
+            {room < LABEL_WIDTH ? null : (
+              <text x={x + room / 2} y={height - 6} textAnchor="middle">
+                {formatDuration(ms)}
+              </text>
+            )}
           </g>
         ))}
         {layout.rows.map((row, index) => (

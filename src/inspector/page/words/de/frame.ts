@@ -84,6 +84,7 @@ export const FRAME = {
     failed: (count: number) => `${grouped(count, '.')} gescheitert`,
     rejected: (count: number) => `${grouped(count, '.')} abgewiesen`,
     strays: (count: number) => counted(count, 'Irrläufer', 'Irrläufer', '.'),
+    show: (filter: string) => `${filter} zeigen`,
     straysTitle: 'Anfragen, die an einen anderen Pfad kamen',
   },
   copies: {

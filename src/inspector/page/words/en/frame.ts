@@ -83,6 +83,7 @@ export const FRAME = {
     failed: (count: number) => `${grouped(count, ',')} failed`,
     rejected: (count: number) => `${grouped(count, ',')} rejected`,
     strays: (count: number) => counted(count, 'stray', 'strays', ','),
+    show: (filter: string) => `Show ${filter}`,
     straysTitle: 'Requests that came to another path',
   },
   copies: {
