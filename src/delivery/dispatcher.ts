@@ -123,12 +123,13 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     underWay.set(id, { bodySize, generation });
     ports.onStarted(id);
     const { delivery, refusal } = await deliver(capture);
+    // Whoever waits for the answer need not wait for the disk as well: the capture is on it.
+    settle(id, refusal === undefined ? delivery : undefined);
     if (delivery) await ports.record(delivery);
     underWay.delete(id);
     if (refusal !== undefined) backlog.add();
     if (own === generation && !isStopped) learn(refusal);
     if (backlog.exists()) onChange();
-    settle(id, refusal === undefined ? delivery : undefined);
     pump();
   }
 
