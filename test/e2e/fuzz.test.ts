@@ -22,6 +22,7 @@ const VIEWS = [
   ['v', 'Body', 'pretty'],
   ['3', 'Headers'],
   ['4', 'Deliveries'],
+  ['5', 'Diff'],
   ['1', 'Overview'],
 ] as const;
 
