@@ -1,9 +1,10 @@
 import type { Clock } from '../domain/clock.ts';
 import type { EngineClient } from '../engine/client.ts';
 import type { Effect } from './model/effect.ts';
-import { isUrgent, type Message } from './model/message.ts';
-import { fetchMissing } from './model/missing.ts';
+import { type Message, type Urgency, urgencyOf } from './model/message.ts';
+import { fetchMissing, fetchReading, isUnderWay } from './model/missing.ts';
 import type { State } from './model/state.ts';
+import type { Step } from './model/step.ts';
 import { update } from './model/update.ts';
 
 export type Program = Readonly<{
@@ -32,17 +33,29 @@ const MIN_INTERVAL_MS = 100;
 const MAX_INTERVAL_MS = 500;
 /** Painting events takes at most this part of the time. */
 const PAINTING_SHARE = 1 / 12;
+/** So long a frame of events waits for what it lacks. */
+const PATIENCE_MS = 50;
+/** What a key asks for comes in steps: a match, the rows around it, the capture, its last delivery. */
+const ANSWERS_OF_A_KEY = 4;
 const TICK_MS = 1000;
 
 /**
- * The loop: messages change the state, the state is painted, what the screen lacks is fetched. What a key changes is
- * painted at once, what the engine tells is gathered.
+ * The loop: messages change the state, the state is painted, what the screen lacks is fetched.
+ *
+ * What a key changes is painted at once, and so is what then comes of it. What the engine tells is gathered into frames:
+ * a frame asks first, for rows and then for the capture that is the newest by them, and is painted when it has both. So
+ * a stream of webhooks is one painting a frame, with nothing on it that is out of date.
  */
 export function startProgram(initial: State, ports: ProgramPorts): Program {
   const { client, clock } = ports;
   let state = initial;
   let interval = MIN_INTERVAL_MS;
-  let cancelPaint: (() => void) | undefined;
+  /** When the last painting was begun. */
+  let begunAt = -Infinity;
+  /** What a frame of events is doing; what it waits for can be cancelled. */
+  let frame: Readonly<{ is: 'due' | 'asking'; cancel(): void }> | null = null;
+  /** So many of the next answers are painted at once. At the start a person waits, too. */
+  let awaited = ANSWERS_OF_A_KEY;
   let isPaintDue = false;
   let cancelTick: (() => void) | undefined;
   let isStopped = false;
@@ -63,17 +76,27 @@ export function startProgram(initial: State, ports: ProgramPorts): Program {
     }
   };
 
-  const paintNow = () => {
-    cancelPaint?.();
-    cancelPaint = undefined;
+  const paint = () => {
+    frame?.cancel();
+    frame = null;
     isPaintDue = false;
-    guarded(() => {
-      const missing = fetchMissing(state);
-      state = missing.state;
-      ports.paint(state);
-      run(missing.effects);
-    });
+    ports.paint(state);
   };
+
+  const ask = (missing: (state: State) => Step) => {
+    const next = missing(state);
+    state = next.state;
+    return next.effects;
+  };
+
+  const paintNow = () =>
+    guarded(() => {
+      const effects = ask(fetchMissing);
+      begunAt = clock.now();
+      paint();
+      if (!isUnderWay(state)) awaited = 0;
+      run(effects);
+    });
 
   /** As soon as all that arrived together is taken in: a hundred keys in one read are one painting. */
   const paintSoon = () => {
@@ -82,20 +105,58 @@ export function startProgram(initial: State, ports: ProgramPorts): Program {
     queueMicrotask(paintNow);
   };
 
+  const paintInTime = () => {
+    if (frame !== null || isPaintDue) return;
+    // The clock may have been set back.
+    const rest = Math.min(interval, Math.max(0, begunAt + interval - clock.now()));
+    frame = { is: 'due', cancel: clock.setTimer(() => guarded(openFrame), rest) };
+  };
+
+  const openFrame = () => {
+    frame = { is: 'asking', cancel: clock.setTimer(() => guarded(closeFrame), PATIENCE_MS) };
+    begunAt = clock.now();
+    run(ask(fetchMissing));
+    if (!isUnderWay(state)) closeFrame();
+  };
+
+  const goOnWithFrame = () => {
+    run(ask(fetchReading));
+    if (!isUnderWay(state)) closeFrame();
+  };
+
+  const closeFrame = () => {
+    paint();
+    // What came while it was asking has its turn in the next one.
+    if (fetchMissing(state).effects.length > 0) paintInTime();
+  };
+
+  const show = (urgency: Urgency) => {
+    switch (urgency) {
+      case 'at-once':
+        awaited = ANSWERS_OF_A_KEY;
+        return paintSoon();
+      case 'answer':
+        if (awaited === 0) return frame?.is === 'asking' ? goOnWithFrame() : paintInTime();
+        awaited -= 1;
+        return paintSoon();
+      case 'in-time':
+        return paintInTime();
+    }
+  };
+
   function dispatch(message: Message): void {
     guarded(() => {
       const next = update(state, message, clock.now());
       state = next.state;
-      if (isUrgent(message)) paintSoon();
-      else cancelPaint ??= clock.setTimer(paintNow, interval);
       run(next.effects);
+      show(urgencyOf(message));
     });
   }
 
   function stop(): void {
     isStopped = true;
     unsubscribe();
-    cancelPaint?.();
+    frame?.cancel();
     cancelTick?.();
   }
 

@@ -1,26 +1,43 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { condense } from '../../src/domain/condense.ts';
 import type { Effect } from '../../src/tui/model/effect.ts';
+import { selectedRow } from '../../src/tui/model/list.ts';
 import type { Message } from '../../src/tui/model/message.ts';
 import { initialState, type State } from '../../src/tui/model/state.ts';
+import { perform } from '../../src/tui/perform.ts';
 import { startProgram } from '../../src/tui/program.ts';
+import { decompress } from '../domain/content/decompress.ts';
 import { manualClock } from '../manual-clock.ts';
-import { fakeEngine, SESSION } from './fake-engine.ts';
+import { fakeEngine } from './fake-engine.ts';
 
-function start() {
+/** `columns`: from 110 on the capture is read beside the list. `answerMs`: how long the engine takes to answer. */
+function start({ columns = 80, answerMs = 0 } = {}) {
   const engine = fakeEngine({ captures: 3 });
   const clock = manualClock();
   const painted: State[] = [];
   const effects: Effect[] = [];
   const bugs: unknown[] = [];
+  const ports = {
+    client: engine,
+    clock,
+    decompress,
+    copy: async () => 'clipboard' as const,
+    openUrl: async () => {},
+    editText: async () => null,
+    saveFilters: async () => {},
+  };
+  const terminal = { lend: <T>(work: () => Promise<T>) => work(), repaint() {}, suspend: async () => {}, quit() {} };
   const program = startProgram(
-    initialState({ now: clock.now(), size: { columns: 80, rows: 24 }, zone: 'UTC', language: 'de' }),
+    initialState({ now: clock.now(), size: { columns, rows: 24 }, zone: 'UTC', language: 'de' }),
     {
-      client: engine,
+      client: { subscribe: (listener) => engine.subscribe((events) => listener(condense(events))) },
       clock,
       paint: (state) => painted.push(state),
       async perform(effect): Promise<Message | undefined> {
         effects.push(effect);
-        return effect.kind === 'fetch-session' ? { type: 'session-loaded', session: SESSION } : undefined;
+        if (answerMs > 0) await new Promise<void>((resolve) => clock.setTimer(resolve, answerMs));
+        return perform(effect, ports, terminal);
       },
       onBug: (error) => bugs.push(error),
     },
@@ -50,6 +67,95 @@ test('events are painted ten times a second at most', async () => {
   expect(painted.length - before).toBeGreaterThanOrEqual(9);
 });
 
+test('a stream of bursts is ten paintings a second, each with the newest capture in the list and beside it', async () => {
+  const { engine, clock, painted } = start({ columns: 160 });
+  await settle();
+  const before = painted.length;
+  for (let ms = 0; ms < 1000; ms += 10) {
+    engine.burst(30);
+    await clock.advance(10);
+  }
+  const frames = painted.slice(before);
+  expect(frames.length).toBeLessThanOrEqual(10);
+  expect(frames.length).toBeGreaterThanOrEqual(9);
+  for (const { list, detail, session } of frames) {
+    expect(detail.shown?.capture.id).toBe(list.rows.at(-1)?.id);
+    expect(list).toMatchObject({ hasNewer: false, isStale: false });
+    expect(session?.total).toBe(session?.counts.captured);
+  }
+  expect(new Set(frames.map(({ list }) => list.selectedId)).size).toBe(frames.length);
+});
+
+test('soon after the last of any stream, the newest is shown and nothing is out of date', async () => {
+  const batch = fc.record({
+    captures: fc.integer({ min: 0, max: 60 }),
+    isDelivered: fc.boolean(),
+    key: fc.option(fc.constantFrom('j', 'k', 'G'), { freq: 5 }),
+    ms: fc.integer({ min: 0, max: 60 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(batch, { minLength: 1, maxLength: 40 }),
+      fc.constantFrom(0, 3, 15),
+      async (batches, answerMs) => {
+        const { engine, clock, painted, program } = start({ columns: 160, answerMs });
+        await clock.advance(100);
+        for (const { captures, isDelivered, key, ms } of batches) {
+          engine.burst(captures);
+          if (isDelivered) engine.deliver((await newest(engine))!.id);
+          if (key !== null) program.dispatch({ type: 'key', key });
+          await settle();
+          await clock.advance(ms);
+        }
+        program.dispatch({ type: 'key', key: 'G' });
+        await settle();
+        await clock.advance(150);
+        const { list, detail, session } = painted.at(-1)!;
+        const last = await newest(engine);
+        expect(selectedRow(list)).toEqual(last);
+        expect(detail.shown?.row).toEqual(last);
+        expect(session).toEqual(await engine.session());
+        expect(list).toMatchObject({ isStale: false, hasNewer: false, request: null });
+        program.stop();
+      },
+    ),
+    { numRuns: 40 },
+  );
+});
+
+test('an engine that takes its time holds no frame up', async () => {
+  const { engine, clock, painted, program } = start({ columns: 160, answerMs: 400 });
+  await clock.advance(2950);
+  const before = painted.length;
+  engine.burst(30);
+  await clock.advance(100);
+  expect(painted.length).toBe(before + 1);
+  expect(painted.at(-1)?.session?.total).toBe(33);
+  await clock.advance(1000);
+  const last = await newest(engine);
+  expect(painted.at(-1)?.list.selectedId).toBe(last?.id);
+  expect(painted.at(-1)?.detail.shown?.capture.id).toBe(last?.id);
+  program.stop();
+});
+
+test('in a stream, a key and what it asks for are painted at once, and a key costs a few paintings at most', async () => {
+  const { engine, clock, painted, program } = start({ columns: 160 });
+  await settle();
+  for (let ms = 0; ms < 300; ms += 10) {
+    engine.burst(30);
+    await clock.advance(10);
+  }
+  const before = painted.length;
+  engine.burst(30);
+  program.dispatch({ type: 'key', key: 'k' });
+  await settle();
+  const { list, detail } = painted.at(-1)!;
+  expect(list.isFollowing).toBe(false);
+  expect(detail.shown?.capture.id).toBe(list.selectedId);
+  expect(painted.length - before).toBeLessThanOrEqual(5);
+  expect(painted.length - before).toBeGreaterThanOrEqual(2);
+});
+
 test('where painting is slow, events are painted less often', async () => {
   const { engine, clock, painted, program } = start();
   await settle();
@@ -71,7 +177,7 @@ test('a key is painted at once, and keys that come together are painted once', a
   await settle();
   const before = painted.length;
   for (let i = 0; i < 50; i += 1) program.dispatch({ type: 'key', key: '?' });
-  program.dispatch({ type: 'key', key: 's' });
+  program.dispatch({ type: 'key', key: 'j' });
   await settle();
   expect(painted.length).toBe(before + 1);
   program.dispatch({ type: 'key', key: 'esc' });
@@ -107,3 +213,7 @@ test('a bug ends it and is handed on, instead of breaking whoever called', async
   engine.arrive();
   expect(clock.pending).toBe(0);
 });
+
+async function newest(engine: ReturnType<typeof fakeEngine>) {
+  return (await engine.window({ filter: '', cursor: {}, limit: 1 })).rows[0];
+}

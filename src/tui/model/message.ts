@@ -37,7 +37,34 @@ export type Message =
   /** An action has ended, well or not. */
   | Readonly<{ type: 'said'; kind: NoticeKind; text: string }>;
 
-/** Whether a person waits for what the message changes: then it is painted at once. */
-export function isUrgent({ type }: Message): boolean {
-  return type !== 'events' && type !== 'ticked' && type !== 'fetch-failed';
+/**
+ * When what a message changes has to be on the screen. `at-once`: a person did something and looks for it. `answer`:
+ * with what was asked for a person; `in-time`: with whatever else happens.
+ */
+export type Urgency = 'at-once' | 'answer' | 'in-time';
+
+export function urgencyOf({ type }: Message): Urgency {
+  switch (type) {
+    case 'events':
+    case 'ticked':
+    case 'fetch-failed':
+      return 'in-time';
+    case 'session-loaded':
+    case 'window-loaded':
+    case 'detail-loaded':
+    case 'json-parsed':
+    case 'delivery-loaded':
+    case 'diff-loaded':
+    case 'guide-loaded':
+    case 'count-loaded':
+      return 'answer';
+    case 'key':
+    case 'pasted':
+    case 'resized':
+    case 'edited':
+    case 'match-found':
+    case 'typing-paused':
+    case 'said':
+      return 'at-once';
+  }
 }

@@ -9,14 +9,32 @@ import { step, type Step } from './step.ts';
 import { askForMissing, queryFor } from './windows.ts';
 
 /**
- * Asks for what the screen needs and does not have yet. It is called before each painting, so that a burst of captures
+ * Asks for what the screen needs and does not have yet. It is called once for each painting, so that a burst of captures
  * asks no more often than it paints; of each kind one request is under way at a time.
  */
 export function fetchMissing(state: State): Step {
+  return askFor(state, [askForRows, askForCount, ...READING, askForGuide]);
+}
+
+/** Asks for what is missing of the capture that is selected: which one that is may only be known with the rows. */
+export function fetchReading(state: State): Step {
+  return askFor(state, READING);
+}
+
+/** Whether something is under way that soon changes the screen. */
+export function isUnderWay({ session, list, detail, wantedGuide }: State): boolean {
+  const { wantedCapture, wantedDelivery, diff } = detail;
+  const wanted = [list.request, wantedCapture, wantedDelivery, diff.wanted, wantedGuide];
+  return session === null || wanted.some((one) => one !== null);
+}
+
+const READING = [askForDetail, askForJson, askForDelivery, askForDiff];
+
+function askFor(state: State, parts: readonly ((state: State) => Step)[]): Step {
   if (state.session === null) return step(state);
   const effects: Effect[] = [];
   let next = state;
-  for (const ask of [askForRows, askForCount, askForDetail, askForJson, askForDelivery, askForDiff, askForGuide]) {
+  for (const ask of parts) {
     const asked = ask(next);
     next = asked.state;
     effects.push(...asked.effects);
