@@ -1,7 +1,7 @@
 import { type OutgoingRequest, urlOf } from '../delivery/plan.ts';
 import { latin1Bytes } from '../domain/bytes.ts';
 import { sanitize } from '../domain/sanitize.ts';
-import { contentJson } from './json-fields.ts';
+import { contentJson } from '../export/json-fields.ts';
 import type { Printer } from './printer.ts';
 import { readableBody } from './readable-body.ts';
 

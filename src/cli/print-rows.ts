@@ -1,6 +1,6 @@
 import type { CaptureRow } from '../domain/event.ts';
+import { captureJson } from '../export/json-fields.ts';
 import { captureFields, captureTable } from './capture-table.ts';
-import { captureJson } from './json-fields.ts';
 import type { Printer } from './printer.ts';
 
 /** Prints captures in this order: JSON objects, a table on a terminal, or tab-separated fields. */

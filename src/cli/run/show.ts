@@ -8,7 +8,7 @@ import { captureReport } from '../capture-report.ts';
 import type { RunOf } from '../command.ts';
 import type { showOptions } from '../commands/show.ts';
 import { refuseTogether } from '../exclusive-flags.ts';
-import { captureJson, deliveryJson, factJson, headJson, requestJson } from '../json-fields.ts';
+import { captureJson, deliveryJson, factJson, headJson, requestJson } from '../../export/json-fields.ts';
 import { withStore } from '../open-store.ts';
 import type { Printer } from '../printer.ts';
 import { webhookOf } from '../webhook-of.ts';

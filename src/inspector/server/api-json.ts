@@ -1,8 +1,8 @@
-import { captureJson, contentJson, deliveryJson, factJson, requestJson } from '../../cli/json-fields.ts';
 import { type Delivery, summarizeDelivery } from '../../domain/delivery.ts';
 import type { Edit } from '../../domain/edit.ts';
 import type { Session, TunnelState } from '../../domain/session.ts';
 import type { CaptureDetail, CaptureWindow, CommandResult } from '../../engine/client.ts';
+import { captureJson, contentJson, deliveryJson, factJson, requestJson } from '../../export/json-fields.ts';
 
 // What the API answers (docs/inspector-api.yaml): the fields of `--json`, so that one script reads both. Public: it
 // grows, nothing is renamed.
