@@ -15,6 +15,14 @@ export function closestName(wanted: string, names: Iterable<string>): string | u
   return best;
 }
 
+/** The names that begin with `word`, else the one that it was probably meant to be, else all of them. For "did you mean" and completion. */
+export function namesNear(word: string, names: readonly string[]): readonly string[] {
+  const beginning = names.filter((name) => name.startsWith(word.toLowerCase()));
+  if (beginning.length > 0) return beginning;
+  const closest = closestName(word, names);
+  return closest === undefined ? names : [closest];
+}
+
 /** Longer names are not typed by people, and comparing is quadratic. */
 const MAX_LENGTH = 100;
 

@@ -1,5 +1,5 @@
 import { CLAIMS, type Field } from './filter.ts';
-import { namesNear } from './names-near.ts';
+import { namesNear } from '../closest-name.ts';
 
 /** What may stand after a field. `id`: a whole id or the beginning of one. `value`: text or a number, as in a body. */
 export type Takes = 'text' | 'id' | 'status' | 'duration' | 'size' | 'age' | 'value' | 'claim';

@@ -2,7 +2,7 @@ import { parseDuration, parseSize } from '../size.ts';
 import { readDecimal } from './decimal.ts';
 import type { FilterField } from './fields.ts';
 import { CLAIMS, type CompareOp, type Field, type Filter, type Test } from './filter.ts';
-import { namesNear } from './names-near.ts';
+import { namesNear } from '../closest-name.ts';
 import { fail } from './syntax-error.ts';
 import type { Term, Value } from './tokenize.ts';
 
