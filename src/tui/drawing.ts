@@ -4,8 +4,9 @@ import { createElement } from 'react';
 import type { Key } from './keys.ts';
 import type { Size } from './model/layout.ts';
 import type { TerminalControl } from './ports.ts';
+import { frameBetween } from './frame.ts';
 import { type InkApp, Root } from './root.ts';
-import { isSameScreen, type PaintedScreen } from './view/painted.ts';
+import type { PaintedScreen } from './view/painted.ts';
 
 export type DrawingOptions = Readonly<{
   stdout: NodeJS.WriteStream;
@@ -14,15 +15,13 @@ export type DrawingOptions = Readonly<{
   onPaste(text: string): void;
   /** Has to show the screen for the new size before it returns. */
   onResize(size: Size): void;
-  /** Tells how long Ink took, in milliseconds. */
-  onDrawn(ms: number): void;
   /** Stops the process and resolves when it is continued. */
   suspend(): Promise<void>;
 }>;
 
 /** A terminal that Ink has taken over. */
 export type Drawing = Readonly<{
-  /** Draws the screen, unless it is on the terminal already. */
+  /** Writes what of the screen is not on the terminal already. */
   show(screen: PaintedScreen): void;
   control: TerminalControl;
   /** Gives the terminal back, and lets `ended` reject with the error. */
@@ -33,79 +32,82 @@ export type Drawing = Readonly<{
   flushed(): Promise<void>;
 }>;
 
-const HOME_AND_CLEAR = '\u001b[H\u001b[2J';
-
-/** Takes the terminal over and shows `first` on it. However the program ends, Ink gives the terminal back. */
+/**
+ * Takes the terminal over and shows `first` on it. However the program ends, Ink gives the terminal back.
+ *
+ * Ink has the terminal: its second screen, its modes, its keys, and the ways out of it. The rows are written here: Ink
+ * would lay out and take apart every cell for each frame, and for so long no key would be heard.
+ */
 export function openDrawing(first: PaintedScreen, options: DrawingOptions): Drawing {
   const { stdout, stdin, onKey, onPaste } = options;
-  let shown = first;
+  /** Null when anything may be on the terminal. */
+  let shown: PaintedScreen | null = null;
   let app: InkApp | undefined;
   let isLent = false;
+  let isOver = false;
   const onMount = (mounted: InkApp) => {
     app = mounted;
   };
-  const tree = () => createElement(Root, { screen: shown, onKey, onPaste, onMount });
-  const redraw = (draw: () => void) => {
-    instance.clear();
-    stdout.write(HOME_AND_CLEAR);
-    draw();
+  const show = (screen: PaintedScreen) => {
+    if (isLent || isOver) return;
+    const frame = frameBetween(shown, screen);
+    shown = screen;
+    if (frame !== '') stdout.write(frame);
   };
-  // Ink repaints the old rows at the new size before anyone can give it new ones; its idea of what is on the terminal is
-  // wrong from then on. So this listener goes before Ink's own: clear, and draw for the new size.
+  // Behind Ink's own listener, which may erase a row.
   const onResize = () => {
-    // The terminal is another program's; it is drawn anew when it comes back.
-    if (isLent) return;
-    redraw(() => {
-      shown = [];
-      options.onResize(sizeOf(stdout));
-    });
+    shown = null;
+    options.onResize(sizeOf(stdout));
   };
 
-  const instance: Instance = render(tree(), {
+  const instance: Instance = render(createElement(Root, { onKey, onPaste, onMount }), {
     stdout,
     stdin,
     stderr: stdout,
     interactive: true,
     alternateScreen: true,
-    incrementalRendering: true,
-    // The program paces what is painted; Ink must not delay a key on top of that.
-    maxFps: 120,
     exitOnCtrlC: false,
     patchConsole: false,
     isScreenReaderEnabled: false,
     kittyKeyboard: { mode: 'auto' },
-    onRender: ({ renderTime }) => options.onDrawn(renderTime),
   });
-  stdout.prependListener('resize', onResize);
+  stdout.on('resize', onResize);
+  show(first);
   const lend = async <T>(work: () => Promise<T>): Promise<T> => {
-    const suspension = await app?.suspendTerminal();
     isLent = true;
     try {
-      return await work();
+      const suspension = await app?.suspendTerminal();
+      try {
+        return await work();
+      } finally {
+        await suspension?.resume();
+      }
     } finally {
-      await suspension?.resume();
       isLent = false;
       // It may have another size by now.
       onResize();
     }
   };
+  const leave = (end: () => void) => {
+    isOver = true;
+    end();
+  };
 
   return {
-    show(screen) {
-      if (isSameScreen(shown, screen)) return;
-      shown = screen;
-      instance.rerender(tree());
-    },
+    show,
     control: {
-      repaint: () => redraw(() => instance.rerender(tree())),
+      repaint() {
+        const screen = shown ?? [];
+        shown = null;
+        show(screen);
+      },
       lend,
       suspend: () => lend(() => options.suspend()),
-      quit: () => instance.unmount(),
+      quit: () => leave(() => instance.unmount()),
     },
     fail(error) {
       const bug = error instanceof Error ? error : new Error(String(error));
-      if (app === undefined) instance.unmount();
-      else app.exit(bug);
+      leave(() => (app === undefined ? instance.unmount() : app.exit(bug)));
     },
     ended: instance
       .waitUntilExit()
@@ -115,7 +117,7 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
   };
 }
 
-/** On Windows a frame that fills the terminal is cleared and written anew each time, so a row is left free there. */
+/** Windows' console scrolls when its last cell is written, so a row is left free there. */
 export function sizeOf({ columns, rows }: Partial<Pick<NodeJS.WriteStream, 'columns' | 'rows'>>): Size {
   return { columns: columns || 80, rows: Math.max(1, (rows || 24) - (process.platform === 'win32' ? 1 : 0)) };
 }

@@ -12,8 +12,6 @@ export type Program = Readonly<{
   state(): State;
   /** Paints without waiting for what else comes with it. */
   paintNow(): void;
-  /** Tells how long the last painting took, so that slow terminals are painted on less often. */
-  paintTook(ms: number): void;
   stop(): void;
 }>;
 
@@ -49,9 +47,9 @@ const TICK_MS = 1000;
 export function startProgram(initial: State, ports: ProgramPorts): Program {
   const { client, clock } = ports;
   let state = initial;
-  let interval = MIN_INTERVAL_MS;
-  /** When the last painting was begun. */
+  /** When the last frame was begun, and when events may have the next one. */
   let begunAt = -Infinity;
+  let restUntil = -Infinity;
   /** What a frame of events is doing; what it waits for can be cancelled. */
   let frame: Readonly<{ is: 'due' | 'asking'; cancel(): void }> | null = null;
   /** So many of the next answers are painted at once. At the start a person waits, too. */
@@ -80,7 +78,10 @@ export function startProgram(initial: State, ports: ProgramPorts): Program {
     frame?.cancel();
     frame = null;
     isPaintDue = false;
+    const before = clock.now();
     ports.paint(state);
+    const took = clock.now() - before;
+    restUntil = begunAt + took + Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, took / PAINTING_SHARE));
   };
 
   const ask = (missing: (state: State) => Step) => {
@@ -108,7 +109,7 @@ export function startProgram(initial: State, ports: ProgramPorts): Program {
   const paintInTime = () => {
     if (frame !== null || isPaintDue) return;
     // The clock may have been set back.
-    const rest = Math.min(interval, Math.max(0, begunAt + interval - clock.now()));
+    const rest = Math.min(MAX_INTERVAL_MS, Math.max(0, restUntil - clock.now()));
     frame = { is: 'due', cancel: clock.setTimer(() => guarded(openFrame), rest) };
   };
 
@@ -175,9 +176,6 @@ export function startProgram(initial: State, ports: ProgramPorts): Program {
     dispatch,
     state: () => state,
     paintNow,
-    paintTook(ms) {
-      interval = Math.min(MAX_INTERVAL_MS, Math.max(MIN_INTERVAL_MS, ms / PAINTING_SHARE));
-    },
     stop,
   };
 }

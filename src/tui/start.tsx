@@ -67,7 +67,6 @@ export function openTui(options: TuiOptions): OpenTui {
       program?.dispatch({ type: 'resized', size });
       program?.paintNow();
     },
-    onDrawn: (ms) => program?.paintTook(ms),
   });
   const running = startProgram(initial, {
     client: options.client,

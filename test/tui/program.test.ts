@@ -11,13 +11,17 @@ import { decompress } from '../domain/content/decompress.ts';
 import { manualClock } from '../manual-clock.ts';
 import { fakeEngine } from './fake-engine.ts';
 
-/** `columns`: from 110 on the capture is read beside the list. `answerMs`: how long the engine takes to answer. */
-function start({ columns = 80, answerMs = 0 } = {}) {
+/**
+ * `columns`: from 110 on the capture is read beside the list. `answerMs`: how long the engine takes to answer.
+ * `paintingMs`: how long it takes to paint.
+ */
+function start({ columns = 80, answerMs = 0, paintingMs = 0 } = {}) {
   const engine = fakeEngine({ captures: 3 });
   const clock = manualClock();
   const painted: State[] = [];
   const effects: Effect[] = [];
   const bugs: unknown[] = [];
+  let paintedMs = 0;
   const ports = {
     client: engine,
     clock,
@@ -32,8 +36,11 @@ function start({ columns = 80, answerMs = 0 } = {}) {
     initialState({ now: clock.now(), size: { columns, rows: 24 }, zone: 'UTC', language: 'de' }),
     {
       client: { subscribe: (listener) => engine.subscribe((events) => listener(condense(events))) },
-      clock,
-      paint: (state) => painted.push(state),
+      clock: { now: () => clock.now() + paintedMs, setTimer: clock.setTimer },
+      paint(state) {
+        painted.push(state);
+        paintedMs += paintingMs;
+      },
       async perform(effect): Promise<Message | undefined> {
         effects.push(effect);
         if (answerMs > 0) await new Promise<void>((resolve) => clock.setTimer(resolve, answerMs));
@@ -156,20 +163,21 @@ test('in a stream, a key and what it asks for are painted at once, and a key cos
   expect(painted.length - before).toBeGreaterThanOrEqual(2);
 });
 
-test('where painting is slow, events are painted less often', async () => {
-  const { engine, clock, painted, program } = start();
-  await settle();
-  program.paintTook(25);
+test.each([
+  [1, 100],
+  [25, 300],
+  [10_000, 500],
+])('where painting takes %i ms, events are painted every %i ms', async (paintingMs, interval) => {
+  const { engine, clock, painted } = start({ paintingMs });
+  await clock.advance(900);
   engine.arrive();
+  await clock.advance(0);
   const before = painted.length;
-  await clock.advance(299);
+  engine.arrive();
+  await clock.advance(interval - 1);
   expect(painted.length).toBe(before);
   await clock.advance(1);
   expect(painted.length).toBe(before + 1);
-  program.paintTook(10_000);
-  engine.arrive();
-  await clock.advance(500);
-  expect(painted.length).toBe(before + 2);
 });
 
 test('a key is painted at once, and keys that come together are painted once', async () => {

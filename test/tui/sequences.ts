@@ -5,7 +5,7 @@ const ESC = String.fromCharCode(0x1b);
  * screen, bracketed paste, kitty's keyboard. No OSC, no DCS, nothing else.
  */
 const OWN = new RegExp(
-  `${ESC}\\[(?:[\\d;]*m|\\d*[ABCDEFGHJK]|\\d+;\\d+H|\\?2026[hl]|\\?25[hl]|\\?1049[hl]|\\?2004[hl]|\\?u|>\\d*u|<u)`,
+  `${ESC}\\[(?:[\\d;]*m|\\d*[ABCDEFGHJKX]|\\d+;\\d+H|\\?2026[hl]|\\?7[hl]|\\?25[hl]|\\?1049[hl]|\\?2004[hl]|\\?u|>\\d*u|<u)`,
   'g',
 );
 

@@ -127,7 +127,8 @@ test('the selection is seen without colours as well', async () => {
 test('suspending gives the terminal to the shell and takes it back', async () => {
   let isSuspended = false;
   const suspended = Promise.withResolvers<void>();
-  const terminal = await start(fakeEngine({ captures: 3 }), {
+  const engine = fakeEngine({ captures: 3 });
+  const terminal = await start(engine, {
     columns: 80,
     rows: 24,
     suspend() {
@@ -139,10 +140,14 @@ test('suspending gives the terminal to the shell and takes it back', async () =>
   await terminal.press('ctrl-z');
   expect(isSuspended).toBe(true);
   expect(terminal.isAlternate()).toBe(false);
+  const written = terminal.raw();
+  engine.deliver((await engine.window({ filter: '', cursor: {}, limit: 1 })).rows[0]!.id);
+  await terminal.paint();
+  expect(terminal.raw()).toBe(written);
   suspended.resolve();
   await terminal.flush();
   expect(terminal.isAlternate()).toBe(true);
-  expect(terminal.screen().split('\n').slice(0, 20)).toEqual(before.split('\n').slice(0, 20));
+  expect(terminal.screen().split('\n').slice(3, 20)).toEqual(before.split('\n').slice(3, 20));
   expect(terminal.screen()).toContain('Back again');
 });
 

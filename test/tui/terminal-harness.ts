@@ -31,7 +31,7 @@ const KEYS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The UI on a terminal in memory: Ink writes to a stream that looks like a terminal, xterm reads it, and the test reads
+ * The UI on a terminal in memory: it writes to a stream that looks like a terminal, xterm reads it, and the test reads
  * the cells. The clock only moves when the test turns it.
  */
 export async function openTerminal(

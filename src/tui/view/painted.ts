@@ -13,8 +13,3 @@ export function paintScreen(screen: Screen, palette: Palette): PaintedScreen {
     panes: panes.map(({ width, lines }) => ({ width, lines: lines.map((line) => paint(line, palette)) })),
   }));
 }
-
-/** Whether two screens look the same: then nothing has to be drawn. */
-export function isSameScreen(a: PaintedScreen, b: PaintedScreen): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
