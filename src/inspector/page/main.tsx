@@ -26,6 +26,7 @@ const ports: Ports = {
     open: () => new WebSocket(`ws://${location.host}/api/engine`),
     clock: browserClock,
     random: Math.random,
+    mayCondense: true,
   }),
   clock: browserClock,
   version: HOOKSCOPE_VERSION,

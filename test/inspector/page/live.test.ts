@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -137,6 +138,39 @@ describe.skipIf(!hasChromium)('the page in Chromium, live', () => {
     expect(await rows(page).last().getAttribute('aria-selected')).toBe('true');
   });
 
+  test('1,000 webhooks a second do not freeze it, and none is missed or counted twice', async () => {
+    await start();
+    await send(3);
+    const page = await open();
+    await eventually(() => rows(page).count()).toBe(3);
+    await page.evaluate(() => {
+      const counter = { frames: 0 };
+      Object.assign(window, { counter });
+      const count = () => {
+        counter.frames += 1;
+        requestAnimationFrame(count);
+      };
+      requestAnimationFrame(count);
+    });
+    const frames = () => page.evaluate(() => (window as unknown as { counter: { frames: number } }).counter.frames);
+    const agent = new Agent({ keepAlive: true, maxSockets: 32 });
+    closers.push(async () => agent.destroy());
+    for (let part = 0; part < 4; part += 1) {
+      const before = await frames();
+      await Promise.all(Array.from({ length: 500 }, () => postOver(agent, stage.endpoint, '{"event":"Flut"}')));
+      await eventually(frames).toBeGreaterThan(before);
+    }
+    await eventually(() => page.locator('.shown').innerText()).toBe('2,003');
+    const last = rows(page).last();
+    await eventually(() => last.getAttribute('aria-posinset')).toBe('2003');
+    const { rows: newest } = await stage.engine.window({ filter: '', cursor: {}, limit: 10 });
+    const ids = await rows(page).evaluateAll((elements) => elements.map(({ id }) => id));
+    expect(ids.slice(-10)).toEqual(newest.map(({ id }) => `capture-${id}`).reverse());
+    expect(new Set(ids).size).toBe(ids.length);
+    // What the handler made of the last ones comes a moment later.
+    await eventually(() => last.innerText()).toContain('200');
+  });
+
   test('a deep link opens the capture and its tab, with the filter, and back leads to the list', async () => {
     await start();
     await send(120);
@@ -267,3 +301,12 @@ describe.skipIf(!hasChromium)('the page in Chromium, live', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(375);
   });
 });
+
+/** Connections that are kept: a sender that is slowed by itself makes no flood. */
+function postOver(agent: Agent, url: string, body: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const outgoing = request(url, { method: 'POST', agent }, (response) => response.resume().on('end', resolve));
+    outgoing.on('error', reject);
+    outgoing.end(body);
+  });
+}

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import type { EngineEvent } from '../../../src/domain/event.ts';
+import type { CaptureRow, EngineEvent } from '../../../src/domain/event.ts';
 import type { ConnectionState } from '../../../src/inspector/client/connection.ts';
+import type { ShownCapture } from '../../../src/inspector/page/model/detail.ts';
 import type { Effect } from '../../../src/inspector/page/model/effect.ts';
 import type { Message } from '../../../src/inspector/page/model/message.ts';
 import { initialState } from '../../../src/inspector/page/model/state.ts';
@@ -94,6 +95,17 @@ function arrival(): EngineEvent {
   return { type: 'capture', at: clock.now(), row: captures.arrive() };
 }
 
+function detailOf(row: CaptureRow): ShownCapture {
+  const capture = aCapture({ id: row.id });
+  return {
+    capture,
+    row,
+    reading: { event: null, summary: '', facts: [], warnings: [] },
+    deliveries: [],
+    body: { bytes: capture.body, view: viewContent(capture.body, capture.rawHeaders, () => null) },
+  };
+}
+
 const fetches = (kind: Effect['kind']) => effects.filter((effect) => effect.kind === kind);
 const press = (...keys: readonly string[]) => keys.forEach((key) => program.dispatch({ type: 'pressed', key }));
 
@@ -121,6 +133,35 @@ describe('the program', () => {
     expect(draws).toBeGreaterThan(5);
     expect(program.state().list.total).toBe(1_050);
     expect(fetches('fetch-window')).toHaveLength(0);
+  });
+
+  test('takes in a burst with few windows, and ends with the exact number', async () => {
+    await clock.advance(0);
+    const before = fetches('fetch-window').length;
+    for (let frame = 0; frame < 30; frame += 1) {
+      const touched = Array.from({ length: 33 }, () => captures.arrive().id);
+      tell({ type: 'burst', at: clock.now(), captured: 33, rejected: 1, delivered: 32, failed: 0, touched });
+      await clock.advance(33);
+    }
+    await clock.advance(DRAW_MS * 2);
+    const { list, session } = program.state();
+    const ids = captures.ids();
+    expect(list.total).toBe(ids.length);
+    expect(session?.total).toBe(ids.length);
+    expect(list.rows.map(({ id }) => id)).toEqual(ids.slice(-list.rows.length));
+    expect(list.selection.id).toBe(ids.at(-1));
+    expect(fetches('fetch-window').length - before).toBeLessThanOrEqual(13);
+  });
+
+  test('the capture that is read is fetched anew when a burst delivers it', async () => {
+    await clock.advance(0);
+    press('enter');
+    const row = captures.rows().at(-1)!;
+    program.dispatch({ type: 'detail-loaded', id: row.id, detail: detailOf(row) });
+    const before = fetches('fetch-detail').length;
+    tell({ type: 'burst', at: clock.now(), captured: 30, rejected: 0, delivered: 1, failed: 0, touched: [row.id] });
+    await clock.advance(DRAW_MS);
+    expect(fetches('fetch-detail').length - before).toBe(1);
   });
 
   test('draws the first event after a pause at once', async () => {
@@ -204,18 +245,7 @@ describe('the program', () => {
     press('e');
     expect(program.state().dialog).toBeNull();
     const row = captures.rows().at(-1)!;
-    const capture = aCapture({ id: row.id });
-    program.dispatch({
-      type: 'detail-loaded',
-      id: row.id,
-      detail: {
-        capture,
-        row,
-        reading: { event: null, summary: '', facts: [], warnings: [] },
-        deliveries: [],
-        body: { bytes: capture.body, view: viewContent(capture.body, capture.rawHeaders, () => null) },
-      },
-    });
+    program.dispatch({ type: 'detail-loaded', id: row.id, detail: detailOf(row) });
     expect(program.state().dialog).toMatchObject({ kind: 'edit', captureId: row.id });
   });
 

@@ -1,11 +1,11 @@
 import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow, EngineEvent } from '../../../domain/event.ts';
 import { reduceSession } from '../../../domain/session.ts';
+import { takeBurst, takeRows } from './arrivals.ts';
 import { isEmpty, rowWith } from './list.ts';
 import type { Evidence, State } from './state.ts';
 import { say, wordsFor } from './step.ts';
 import { followEvents } from './waterfall.ts';
-import { takeRows } from './windows.ts';
 
 /**
  * A batch of the engine's events. Those that come before the session is known are in it already, but not in the rows.
@@ -13,7 +13,9 @@ import { takeRows } from './windows.ts';
 export function takeEvents(state: State, events: readonly EngineEvent[]): State {
   const session = state.session === null ? null : events.reduce(reduceSession, state.session);
   const { rows, newRows, touched } = changedRows(state, events);
-  const list = takeRows(state.list, rows, newRows.length);
+  const told = takeRows(state.list, rows, newRows.length);
+  const bursts = events.filter((event) => event.type === 'burst');
+  const list = bursts.reduce((before, { captured }) => takeBurst(before, captured, touched), told);
   const isChanged = events.some((event) => event.type === 'captures-changed' || isWithoutRow(event));
   const shownId = state.detail.shown?.capture.id;
   const isTouched = isChanged || (shownId !== undefined && touched.has(shownId));
@@ -73,7 +75,9 @@ function changedRows(
   const arrived = new Set<CaptureId>();
   const touched = new Set<CaptureId>();
   for (const event of events) {
-    if (event.type === 'capture') {
+    if (event.type === 'burst') {
+      for (const id of event.touched) touched.add(id);
+    } else if (event.type === 'capture') {
       changed.set(event.row.id, event.row);
       arrived.add(event.row.id);
     } else if (event.type === 'delivery') {

@@ -21,7 +21,8 @@ export function fromEngine(state: State, message: FromEngine): Step {
       return step({ ...state, session: message.session });
     case 'window-loaded': {
       const { ticket, fetched } = message;
-      const loaded = onList(state, (list) => takeWindow(list, ticket, fetched, state.now));
+      const total = state.list.filter === '' && state.session !== null ? state.session.total : fetched.total;
+      const loaded = onList(state, (list) => takeWindow(list, ticket, { ...fetched, total }, state.now));
       return step(withEvidence(loaded, fetched.window.rows.toReversed()));
     }
     case 'detail-loaded':

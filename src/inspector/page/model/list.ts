@@ -23,7 +23,7 @@ export type ListModel = Readonly<{
   isLoaded: boolean;
   /** Rows must be fetched anew: captures went, came from elsewhere, or may match no more. */
   isStale: boolean;
-  /** Epoch milliseconds before which a filtered list is not fetched anew, so that a burst does not cost a query each. */
+  /** Epoch milliseconds before which a stale list is not fetched anew, so that a flood does not cost a query each. */
   refreshAt: number;
   /** Pixels above the upper edge of the screen, and between the edges. */
   top: number;

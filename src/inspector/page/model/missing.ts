@@ -33,7 +33,7 @@ function askForRows(state: State): Step {
       kind: 'fetch-window',
       ticket: request.ticket,
       query: queryFor(list, request),
-      withTotal: needsTotal(request),
+      withTotal: needsTotal(list, request),
       withBefore: request.kind === 'around',
     },
   );

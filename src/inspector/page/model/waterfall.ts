@@ -23,6 +23,7 @@ export function followEvents(model: WaterfallModel, events: readonly EngineEvent
   const known = new Map(model.known.size > MOST_KNOWN ? [] : model.known);
   for (const event of events) {
     if (event.type === 'capture') known.set(event.row.id, []);
+    if (event.type === 'burst') for (const id of event.touched) known.delete(id);
     if (event.type !== 'delivery') continue;
     const { captureId } = event.delivery;
     const before = known.get(captureId);

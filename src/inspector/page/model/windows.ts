@@ -2,40 +2,27 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import { shortId } from '../../../domain/id.ts';
 import type { CaptureWindow, WindowQuery } from '../../../engine/client.ts';
-import { indexOf, type ListModel, type RequestKind, ROW_HEIGHT, rowWith, visiblePlaces } from './list.ts';
+import { type ListModel, type RequestKind, ROW_HEIGHT, rowWith, visiblePlaces } from './list.ts';
 import { centre, scrollToEnd, settle, shift } from './list-moves.ts';
+import { merged } from './rows.ts';
 
 /** Rows asked for at a time: more than two screens, so that one rarely waits at an edge. */
 const MIN_CHUNK = 100;
 /** When more chunks than this are held, one goes at the far end. */
-const MAX_CHUNKS = 4;
-/** What is filtered costs the engine a look at every capture, so it is not asked for as fast as webhooks come. */
-const REFRESH_MS = 700;
+export const MAX_CHUNKS = 4;
+/** Nobody reads faster than ten times a second, so a flood costs no more windows than that. */
+const REFRESH_MS = 100;
+/** What is filtered costs the engine a look at every capture. */
+const FILTERED_REFRESH_MS = 700;
 
 /** Sorts before every id without being one: everything is newer than it. */
 const BEFORE_ALL = '0' as CaptureId;
 
 /**
- * The answer to a request. `total`: how many match in all; null when that was not asked for. `before`: how many of them
+ * The answer to a request. `total`: how many match in all; null when that is not known. `before`: how many of them
  * are older than the first row, where that was asked for.
  */
 export type Fetched = Readonly<{ window: CaptureWindow; total: number | null; before: number | null }>;
-
-/**
- * Rows from events, oldest first; `newCount` of them are new captures. What is held is replaced, what comes after the end
- * is added when the end is held. Nobody but the engine can tell what passes a filter: a filtered list is fetched anew.
- */
-export function takeRows(list: ListModel, rows: readonly CaptureRow[], newCount: number): ListModel {
-  if (rows.length === 0) return list;
-  if (list.filter !== '') return { ...list, rows: replaced(list.rows, rows), isStale: true };
-  const counted = {
-    ...list,
-    total: list.total + newCount,
-    unseen: list.isFollowing ? 0 : list.unseen + newCount,
-  };
-  if (list.request !== null || !list.isLoaded) return settle(keepForLater(counted, rows));
-  return settle(bounded({ ...counted, rows: merged(list.rows, rows, list.hasNewer) }));
-}
 
 /** Lists what passes another filter, from its newest on. */
 export function refilter(list: ListModel, filter: string, { isReading }: Readonly<{ isReading: boolean }>): ListModel {
@@ -55,16 +42,16 @@ export function takeWindow(list: ListModel, ticket: number, fetched: Fetched, no
     isLoaded: true,
     request: null,
     arrivals: new Map(),
-    refreshAt: now + REFRESH_MS,
+    refreshAt: now + (list.filter === '' ? REFRESH_MS : FILTERED_REFRESH_MS),
   });
   const settled = settle(bounded(loaded));
   if (request.kind === 'around') return centre(settled);
   return request.kind === 'newest' ? scrollToEnd(settled) : settled;
 }
 
-/** Whether the answer to a request has to tell how many match. */
-export function needsTotal({ kind }: RequestKind): boolean {
-  return kind === 'newest' || kind === 'around' || kind === 'again';
+/** Whether the answer to a request has to tell how many match. How many there are in all, the session knows. */
+export function needsTotal({ filter }: ListModel, kind: RequestKind): boolean {
+  return filter !== '' && isOfAll(kind);
 }
 
 /** Lets go of a request that will not be answered, so that it is made again. */
@@ -85,7 +72,7 @@ export function ask(list: ListModel, kind: RequestKind): ListModel {
     ...list,
     lastTicket: ticket,
     request: { ...kind, ticket, isSent: false },
-    isStale: false,
+    isStale: list.isStale && !isOfAll(kind),
     arrivals: new Map(),
   };
 }
@@ -116,15 +103,18 @@ export function justBefore(id: CaptureId): CaptureId {
   return shortId(id) as CaptureId;
 }
 
+/** Whether everything that is held comes anew with the answer. */
+function isOfAll({ kind }: RequestKind): boolean {
+  return kind === 'newest' || kind === 'around' || kind === 'again';
+}
+
 function missingPart(list: ListModel, now: number): RequestKind | undefined {
   const { rows, offset } = list;
   if (!list.isLoaded)
     return list.selection.id === null ? { kind: 'newest' } : { kind: 'around', id: list.selection.id };
-  if (list.isStale) {
-    if (list.filter !== '' && now < list.refreshAt) return undefined;
+  if (list.isStale && now >= list.refreshAt)
     return { kind: list.isFollowing || rows.length === 0 ? 'newest' : 'again' };
-  }
-  if (list.isFollowing && list.hasNewer) return { kind: 'newest' };
+  if (list.isFollowing && list.hasNewer) return list.isStale ? undefined : { kind: 'newest' };
   const { first, end } = visiblePlaces(list);
   if (end <= first) return undefined;
   const heldEnd = offset + rows.length;
@@ -185,30 +175,8 @@ function mended(list: ListModel): ListModel {
   return { ...shift(list, Math.min(Math.max(1, offset), highest) - offset), total };
 }
 
-/** `rows` with each of `changes` that is among them in its place. */
-function replaced(rows: readonly CaptureRow[], changes: readonly CaptureRow[]): readonly CaptureRow[] {
-  const next = [...rows];
-  for (const row of changes) {
-    const index = indexOf(next, row.id);
-    if (next[index]?.id === row.id) next[index] = row;
-  }
-  return next;
-}
-
-/** `rows` with each of `changes` in its place. Those before the first, and after an open end, are not held. */
-function merged(rows: readonly CaptureRow[], changes: readonly CaptureRow[], hasNewer: boolean): readonly CaptureRow[] {
-  if (changes.length === 0) return rows;
-  const next = [...rows];
-  for (const row of changes) {
-    const index = indexOf(next, row.id);
-    if (next[index]?.id === row.id) next[index] = row;
-    else if (index === next.length && !hasNewer) next.push(row);
-  }
-  return next;
-}
-
 /** Drops rows at the end that is farther from the screen. */
-function bounded(list: ListModel): ListModel {
+export function bounded(list: ListModel): ListModel {
   const { rows, offset } = list;
   const chunk = chunkOf(list);
   const excess = rows.length - chunk * (MAX_CHUNKS - 1);
@@ -220,14 +188,7 @@ function bounded(list: ListModel): ListModel {
     : { ...list, rows: rows.slice(0, -excess), hasNewer: true };
 }
 
-/** Rows that come while a window is under way. When they get too many, the window is fetched once more instead. */
-function keepForLater(list: ListModel, rows: readonly CaptureRow[]): ListModel {
-  const arrivals = new Map(list.arrivals);
-  for (const row of rows) arrivals.set(row.id, row);
-  const isTooMany = arrivals.size > chunkOf(list) * MAX_CHUNKS;
-  return isTooMany ? { ...list, arrivals: new Map(), isStale: true } : { ...list, arrivals };
-}
-
-function chunkOf({ height }: ListModel): number {
+/** Rows asked for at a time. */
+export function chunkOf({ height }: ListModel): number {
   return Math.max(MIN_CHUNK, 3 * Math.ceil(height / ROW_HEIGHT));
 }

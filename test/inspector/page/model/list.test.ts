@@ -18,14 +18,8 @@ import {
   selectNewest,
   selectOldest,
 } from '../../../../src/inspector/page/model/list-moves.ts';
-import {
-  askForMissing,
-  needsTotal,
-  queryFor,
-  refilter,
-  takeRows,
-  takeWindow,
-} from '../../../../src/inspector/page/model/windows.ts';
+import { takeBurst, takeRows } from '../../../../src/inspector/page/model/arrivals.ts';
+import { askForMissing, queryFor, refilter, takeWindow } from '../../../../src/inspector/page/model/windows.ts';
 import { fakeCaptures, type FakeCaptures } from '../fake-captures.ts';
 
 const HEIGHT = 10 * ROW_HEIGHT;
@@ -129,6 +123,49 @@ describe('the list', () => {
     expect(after.total).toBe(301);
   });
 
+  test('captures that are told without their rows are fetched; until then what was there stays', () => {
+    const { list, captures } = loaded(500);
+    const before = shown(list);
+    const told = burst(list, captures, 60);
+    expect(shown(told)).toEqual(before);
+    expect(told.total).toBe(500);
+    const row = captures.arrive();
+    expect(shown(takeRows(told, [row], 1))).toEqual(before);
+    const after = fetchAll(told, captures);
+    expect(shown(after)).toEqual(captures.ids().slice(-10));
+    expect(after.total).toBe(561);
+  });
+
+  test('who reads stays there, and is told how many came', () => {
+    const { list, captures } = loaded(500);
+    const up = fetchAll(moveByPages(list, -20), captures);
+    const told = burst(up, captures, 60);
+    expect(shown(told)).toEqual(shown(up));
+    expect([told.unseen, told.total]).toEqual([60, 560]);
+    expect(askForMissing(told, LATER).request).toBeNull();
+    const row = up.rows[3]!;
+    expect(askForMissing(takeBurst(told, 0, new Set([row.id])), LATER).request?.kind).toBe('again');
+    expect(shown(fetchAll(selectNewest(told), captures))).toEqual(captures.ids().slice(-10));
+  });
+
+  test('a burst while a window is under way is fetched after it', () => {
+    const { list, captures } = loaded(300);
+    const asked = askForMissing({ ...list, isStale: true }, LATER);
+    const answer = answerTo(asked, captures);
+    const told = burst(asked, captures, 40);
+    const after = takeWindow(told, asked.request!.ticket, answer, 0);
+    expect(shown(fetchAll(after, captures))).toEqual(captures.ids().slice(-10));
+  });
+
+  test('a flood costs a window each tenth of a second', () => {
+    const { list, captures } = loaded(300);
+    const asked = askForMissing(burst(list, captures, 40), LATER);
+    const fetched = takeWindow(asked, asked.request!.ticket, answerTo(asked, captures), LATER);
+    const more = burst(fetched, captures, 40);
+    expect(askForMissing(more, LATER + 99).request).toBeNull();
+    expect(askForMissing(more, LATER + 100).request?.kind).toBe('newest');
+  });
+
   test('an answer to an earlier request changes nothing', () => {
     const { list, captures } = loaded(300);
     const asked = askForMissing({ ...list, isStale: true }, LATER);
@@ -165,6 +202,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
       (list, captures) =>
         arrive(list, captures, count),
   ),
+  fc.tuple(fc.integer({ min: 1, max: 300 }), fc.boolean()).map(([count, isFetched]): Step => (list, captures) => {
+    const told = burst(list, captures, count);
+    return isFetched ? fetchAll(told, captures) : told;
+  }),
   fc.integer({ min: -40, max: 40 }).map(
     (by): Step =>
       (list) =>
@@ -198,6 +239,12 @@ function arrive(list: ListModel, captures: FakeCaptures, count: number): ListMod
   return fetchAll(takeRows(list, rows, rows.length), captures);
 }
 
+/** Captures come, and only their number is told. */
+function burst(list: ListModel, captures: FakeCaptures, count: number): ListModel {
+  for (let i = 0; i < count; i += 1) captures.arrive();
+  return takeBurst(list, count, new Set());
+}
+
 /** Answers every request that the list makes until it makes none. */
 function fetchAll(list: ListModel, captures: FakeCaptures): ListModel {
   let next = list;
@@ -216,7 +263,7 @@ function answerTo(list: ListModel, captures: FakeCaptures) {
   const ids = captures.ids(list.filter);
   return {
     window,
-    total: needsTotal(request) ? ids.length : null,
+    total: ids.length,
     before: request.kind === 'around' ? (oldest === undefined ? ids.length : ids.indexOf(oldest)) : null,
   };
 }
