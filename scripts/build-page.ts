@@ -84,5 +84,5 @@ function gzippedSize(metafile: Metafile, entry: string): number {
     const imports = metafile.outputs[path]?.imports ?? [];
     todo.push(...imports.filter(({ kind }) => kind === 'import-statement').map((imported) => imported.path));
   }
-  return [...seen].reduce((sum, path) => sum + gzipSync(readFileSync(join(ROOT, path))).length, 0);
+  return [...seen].reduce((sum, path) => sum + gzipSync(readFileSync(join(ROOT, path)), { level: 9 }).length, 0);
 }
