@@ -24,8 +24,8 @@ const program = await build({
   platform: 'node',
   format: 'esm',
   target: 'node22',
-  minify: true,
-  keepNames: true,
+  minifyWhitespace: true,
+  minifySyntax: true,
   external: ['react-devtools-core'],
   define: { 'process.env.NODE_ENV': '"production"', HOOKSCOPE_VERSION: JSON.stringify(version) },
   // CommonJS packages call `require` for Node's own modules.
