@@ -117,7 +117,7 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     await forwarding.stop();
     journal.close();
     stream.flush();
-    store.sync();
+    await store.sync();
     store.close();
   }
 

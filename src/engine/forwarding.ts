@@ -16,7 +16,8 @@ import type { Journal } from './journal.ts';
 
 /** Deliveries at one time; the sockets of one handler. */
 const MAX_CONCURRENT = 64;
-const MAX_READY = 256;
+/** Their bytes are limited too. One that waits in the store alone has to be read from there again. */
+const MAX_READY = 4_096;
 /** The state of the queue is told at most this often. */
 const NOTICE_MS = 200;
 

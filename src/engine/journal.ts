@@ -6,7 +6,8 @@ import type { CaptureRow, EngineEvent } from '../domain/event.ts';
 import { toRecord } from '../delivery/deliver.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Append, CaptureStore, Retention } from '../store/store.ts';
-import { createCommitter } from './committer.ts';
+import { afterTheCrowd } from './turns.ts';
+import { createBatch, type Taken } from './batch.ts';
 
 /** Writes captures and deliveries, and tells the stream of events what was written. */
 export type Journal = Readonly<{
@@ -21,7 +22,7 @@ export type Journal = Readonly<{
  * Deliveries wait this long for others to share their commit. Nobody was promised that they are on disk: after a crash
  * in between, the webhook is forwarded once more, as after one in the middle of the delivery.
  */
-const GATHER_MS = 5;
+const GATHER_MS = 2;
 /** With more deliveries than that at once, looking up the rows would cost more than writing them. */
 const MAX_ROWS_TOLD = 8;
 const RETRY_MS = 1_000;
@@ -39,7 +40,6 @@ export function createJournal(
 ): Journal {
   const { store, clock, emit } = ports;
   let isFailing = false;
-  let isDirty = false;
   let mayPrune = true;
 
   const report = (error: unknown) => {
@@ -47,44 +47,49 @@ export function createJournal(
     emit({ type: 'store', at: clock.now(), store: { state: 'failing', message: messageOf(error) } });
   };
   const written = () => {
-    isDirty = true;
     if (!isFailing) return;
     isFailing = false;
     emit({ type: 'store', at: clock.now(), store: { state: 'ok' } });
   };
 
-  const captures = createCommitter<Append, CaptureRow>((appends) => {
+  const captures = createBatch<Append, CaptureRow>();
+  const deliveries = createBatch<Delivery, void>();
+  const flushAfterTheCrowd = afterTheCrowd(captures.size, flush);
+  let cancelFlush: (() => void) | undefined;
+
+  /** One transaction for all that waits: captures that have come take the deliveries of others with them. */
+  function flush(): void {
+    cancelFlush?.();
+    cancelFlush = undefined;
+    commit(captures.take(), deliveries.take());
+  }
+
+  function commit(arrived: Taken<Append, CaptureRow>, ended: Taken<Delivery, void> | undefined): void {
+    const recorded = ended?.items ?? [];
     try {
-      const rows = store.append(appends);
+      const rows = store.append(arrived.items, recorded.map(toRecord));
       written();
-      mayPrune = true;
+      mayPrune ||= rows.length > 0;
       for (const row of rows) emit({ type: 'capture', at: clock.now(), row });
-      return rows;
+      for (const delivery of recorded) tell(delivery, recorded.length > MAX_ROWS_TOLD);
+      arrived.resolve(rows);
+      ended?.resolve([]);
     } catch (error) {
       report(error);
-      throw error;
+      ended?.reject(error);
+      // A delivery that cannot be written must not cost a webhook its place.
+      if (recorded.length > 0 && arrived.items.length > 0) commit(arrived, undefined);
+      else arrived.reject(error);
     }
-  });
+  }
 
-  const deliveries = createCommitter<Delivery, void>(
-    (batch) => {
-      store.recordDeliveries(batch.map(toRecord));
-      written();
-      for (const delivery of batch)
-        emit({
-          type: 'delivery',
-          at: clock.now(),
-          delivery: summarizeDelivery(delivery),
-          row: batch.length > MAX_ROWS_TOLD ? null : (store.row(delivery.captureId) ?? null),
-        });
-      return batch.map(() => undefined);
-    },
-    (flush) => clock.setTimer(flush, GATHER_MS),
-  );
+  function tell(delivery: Delivery, isOneOfMany: boolean): void {
+    const row = isOneOfMany ? null : (store.row(delivery.captureId) ?? null);
+    emit({ type: 'delivery', at: clock.now(), delivery: summarizeDelivery(delivery), row });
+  }
 
   const stopSync = every(clock, SYNC_MS, () => {
-    if (isDirty && !isFailing) attempt(() => store.sync(), report);
-    isDirty = false;
+    if (!isFailing) store.sync().catch(report);
   });
   const stopPrune = every(clock, PRUNE_MS, () => {
     if (!mayPrune || isFailing) return;
@@ -97,16 +102,17 @@ export function createJournal(
   });
 
   return {
-    append: (capture, isQueued) => {
+    append(capture, isQueued) {
       const { event, summary } = ports.profile.read(capture);
+      flushAfterTheCrowd();
       return captures.add({ capture, derived: { event, summary }, isQueued });
     },
     async record(delivery) {
       for (;;) {
+        cancelFlush ??= clock.setTimer(flush, GATHER_MS);
         try {
           return await deliveries.add(delivery);
-        } catch (error) {
-          report(error);
+        } catch {
           await new Promise<void>((resolve) => clock.setTimer(resolve, RETRY_MS));
         }
       }
@@ -114,8 +120,7 @@ export function createJournal(
     close() {
       stopSync();
       stopPrune();
-      captures.flush();
-      deliveries.flush();
+      flush();
     },
   };
 }

@@ -1,4 +1,5 @@
-import { closeSync, fdatasyncSync, openSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { open, type FileHandle } from 'node:fs/promises';
 import { DatabaseSync, type SQLInputValue, type SQLOutputValue } from 'node:sqlite';
 import { remembered } from './remembered.ts';
 import { displaced, storeError } from './store-error.ts';
@@ -28,8 +29,8 @@ export type Database = Readonly<{
   transaction<T>(work: () => T): T;
   /** Makes a question known to SQL as the function `name`. It may read from the database. */
   define(name: string, question: (...values: SQLOutputValue[]) => boolean): void;
-  /** Writes what is committed through to the disk. Cheap when that has been done. */
-  sync(): void;
+  /** Writes what is committed through to the disk. Cheap when that has been done. Errors: see `storeError`. */
+  sync(): Promise<void>;
   close(): void;
 }>;
 
@@ -43,18 +44,17 @@ export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
     }
   };
   const connection = guarded(() => new DatabaseSync(file, { timeout: busyMs }));
+  const insertSql = insertWriter();
   const prepared = remembered((sql) => connection.prepare(sql), MAX_STATEMENTS);
   const inode = inodeOf(file);
-  let wal: number | undefined;
+  let wal: Promise<FileHandle> | undefined;
   let isSynced = true;
 
   return {
     file,
     run: (sql, ...parameters) => guarded(() => Number(prepared(sql).run(...parameters).changes)),
     insert: (table, columns) =>
-      guarded(() =>
-        Number(prepared(insertSql(table, Object.keys(columns))).run(...Object.values(columns)).lastInsertRowid),
-      ),
+      guarded(() => Number(prepared(insertSql(table, columns)).run(...Object.values(columns)).lastInsertRowid)),
     get: (sql, ...parameters) => guarded(() => prepared(sql).get(...parameters)),
     all: (sql, ...parameters) => guarded(() => prepared(sql).all(...parameters)),
     exec: (sql) => guarded(() => connection.exec(sql)),
@@ -73,15 +73,20 @@ export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
       }),
     define: (name, question) =>
       connection.function(name, { varargs: true }, (...values) => Number(question(...values))),
-    sync: () =>
-      guarded(() => {
-        if (isSynced) return;
-        wal ??= openSync(`${file}-wal`, 'r+');
-        fdatasyncSync(wal);
-        isSynced = true;
-      }),
+    async sync() {
+      if (isSynced) return;
+      isSynced = true;
+      try {
+        wal ??= open(`${file}-wal`, 'r+');
+        await (await wal).datasync();
+      } catch (error) {
+        isSynced = false;
+        throw storeError(error, file);
+      }
+    },
     close() {
-      if (wal !== undefined) closeSync(wal);
+      // It ends what is under way first.
+      void wal?.then((log) => log.close()).catch(() => {});
       connection.close();
     },
   };
@@ -91,6 +96,16 @@ function inodeOf(file: string): number | undefined {
   return statSync(file, { throwIfNoEntry: false })?.ino;
 }
 
-function insertSql(table: string, columns: readonly string[]): string {
-  return `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
+/** Writes insert statements. The last one for each table is kept, because the next has the same columns as a rule. */
+function insertWriter(): (table: string, columns: Readonly<Record<string, unknown>>) => string {
+  const written = new Map<string, Readonly<{ names: readonly string[]; sql: string }>>();
+  return (table, columns) => {
+    const names = Object.keys(columns);
+    const last = written.get(table);
+    if (last?.names.length === names.length && last.names.every((name, index) => name === names[index]))
+      return last.sql;
+    const sql = `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`;
+    written.set(table, { names, sql });
+    return sql;
+  };
 }

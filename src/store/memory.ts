@@ -58,10 +58,12 @@ export function createMemoryStore(): CaptureStore {
   }
 
   return {
-    append(captures) {
+    append(captures, ended = []) {
       const ids = captures.map(({ capture }) => capture.id);
       if (new Set(ids).size < ids.length || ids.some((id) => byId.has(id))) throw new Error('an id is stored already');
-      return captures.map(insert);
+      const rows = captures.map(insert);
+      ended.forEach(record);
+      return rows;
     },
     recordDeliveries: (ended) => ended.forEach(record),
 
@@ -108,7 +110,7 @@ export function createMemoryStore(): CaptureStore {
     },
 
     foreignVersion: () => 0,
-    sync: () => {},
+    sync: async () => {},
     close: () => {},
   };
 }

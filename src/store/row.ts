@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Delivery } from '../domain/delivery.ts';
 import { summarizeDelivery } from '../domain/delivery.ts';
 import type { CaptureRow } from '../domain/event.ts';
@@ -44,5 +44,5 @@ export function endsForward({ kind, outcome }: Delivery): boolean {
 
 /** The name under which a body is stored: its SHA-256, lower-case hex, as in `CaptureHead.bodyHash`. */
 export function hashOf(body: Uint8Array): string {
-  return createHash('sha256').update(body).digest('hex');
+  return hash('sha256', body);
 }

@@ -42,7 +42,12 @@ export function openStoreDatabase(file: string): Database {
 export function storeOn(db: Database): CaptureStore {
   defineFilterFunctions(db);
   return {
-    append: (captures) => db.transaction(() => captures.map((appended) => insertCapture(db, appended))),
+    append: (captures, ended = []) =>
+      db.transaction(() => {
+        const rows = captures.map((appended) => insertCapture(db, appended));
+        for (const delivery of ended) insertDelivery(db, delivery);
+        return rows;
+      }),
     recordDeliveries: (ended) => db.transaction(() => ended.forEach((delivery) => insertDelivery(db, delivery))),
 
     get: (id) => getCapture(db, id),

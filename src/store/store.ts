@@ -47,9 +47,9 @@ export type Page = Readonly<{
 export interface CaptureStore {
   /**
    * Stores all of them in one transaction, or none. After it returns they survive the death of the process.
-   * Ids have to be new: any other is a bug and throws.
+   * Ids have to be new: any other is a bug and throws. `ended`: deliveries to record in the same transaction.
    */
-  append(captures: readonly Append[]): readonly CaptureRow[];
+  append(captures: readonly Append[], ended?: readonly Delivery[]): readonly CaptureRow[];
   /**
    * Adds finished deliveries in one transaction. A forward that is not `refused` leaves the queue. Skipped are those
    * whose capture is gone and those that are there already.
@@ -85,7 +85,7 @@ export interface CaptureStore {
 
   /** Changes when another program has written to the store. */
   foreignVersion(): number;
-  /** Makes what is committed safe against a power cut. Cheap when there is nothing new. */
-  sync(): void;
+  /** Makes what is committed safe against a power cut, while the program goes on. Cheap when there is nothing new. */
+  sync(): Promise<void>;
   close(): void;
 }

@@ -178,13 +178,14 @@ export function engineClientContract(name: string, open: OpenClient): void {
     });
 
     test('with reply=handler the sender gets the handler’s own answer, or 202 when its patience is spent', async () => {
-      await start({ reply: 'handler', deadlineMs: 50 });
+      await start({ reply: 'handler', deadlineMs: 60_000 });
       handler.answerWith({ status: 409, headers: ['X-From', 'handler'], body: 'no' });
       expect(await post(await endpoint(), '1')).toMatchObject({
         status: 409,
         body: 'no',
         headers: { 'x-from': 'handler' },
       });
+      await client.command({ type: 'settings', deadlineMs: 5 });
       const release = handler.hold();
       expect((await post(await endpoint(), '2')).status).toBe(202);
       release();

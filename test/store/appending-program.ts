@@ -26,7 +26,7 @@ function appendTo(file: string, first: number, most: number): void {
     process.stdout.write(captures.map(({ id, bodyHash }) => `${id} ${bodyHash}\n`).join(''));
     printed += captures.length;
     if (printed % 3 === 0) store.recordDeliveries(captures.map(({ id }) => aDelivery(id, { id: `d${id}` as never })));
-    if (printed % 5 === 0) store.sync();
+    if (printed % 5 === 0) void store.sync();
   }
   store.close();
 }

@@ -117,6 +117,23 @@ export function captureStoreContract(name: string, open: () => CaptureStore): vo
         expect(store.queueSize()).toEqual({ queued: 0, held: 0 });
       });
 
+      test('may take the deliveries of others with them', () => {
+        const [old] = append({ isQueued: true });
+        const fresh = aCapture();
+        const delivery = aDelivery(old!.id);
+        store.append([{ capture: fresh, derived: { event: null, summary: '' }, isQueued: true }], [delivery]);
+        expect(store.delivery(delivery.id)).toEqual(delivery);
+        expect(store.row(old!.id)?.forward).toBe('done');
+        expect(storedIds()).toEqual([old!.id, fresh.id]);
+      });
+
+      test('with an id that is there already are refused with the deliveries beside them', () => {
+        const [old] = append({ isQueued: true });
+        const again = { capture: aCapture({ id: old!.id }), derived: { event: null, summary: '' }, isQueued: true };
+        expect(() => store.append([again], [aDelivery(old!.id)])).toThrow();
+        expect(store.deliveries(old!.id)).toEqual([]);
+      });
+
       test('that are not there are undefined', () => {
         const unknown = aCapture().id;
         expect(store.get(unknown)).toBeUndefined();
@@ -399,11 +416,11 @@ export function captureStoreContract(name: string, open: () => CaptureStore): vo
       expect(store.foreignVersion()).toBe(before);
     });
 
-    test('sync may be called at any time', () => {
-      store.sync();
+    test('sync may be called at any time', async () => {
+      await store.sync();
       append({});
-      store.sync();
-      store.sync();
+      await Promise.all([store.sync(), store.sync()]);
+      await store.sync();
       expect(store.count(ALL, NOON)).toBe(1);
     });
   });

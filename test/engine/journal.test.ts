@@ -1,0 +1,98 @@
+import { expect, test } from 'vitest';
+import type { EngineEvent } from '../../src/domain/event.ts';
+import { createJournal } from '../../src/engine/journal.ts';
+import { profileNamed } from '../../src/profiles/registry.ts';
+import { createMemoryStore } from '../../src/store/memory.ts';
+import type { CaptureStore } from '../../src/store/store.ts';
+import { aCapture, aDelivery } from '../builders.ts';
+import { manualClock } from '../manual-clock.ts';
+
+test('a capture is stored, told, and then its sender may be answered', async () => {
+  const world = aWorld();
+  const capture = aCapture();
+  const row = await world.journal.append(capture, true);
+  expect(row).toEqual(world.store.row(capture.id));
+  expect(world.told()).toEqual(['capture']);
+});
+
+test('captures of one crowd share a transaction', async () => {
+  const world = aWorld();
+  await Promise.all([1, 2, 3].map(() => world.journal.append(aCapture(), true)));
+  expect(world.writes).toEqual([{ captures: 3, deliveries: 0 }]);
+});
+
+test('a delivery is written within 2 ms, with those that end meanwhile', async () => {
+  const world = aWorld();
+  const rows = await Promise.all([1, 2].map(() => world.journal.append(aCapture(), true)));
+  const recorded = Promise.all(rows.map(({ id }) => world.journal.record(aDelivery(id))));
+  await world.clock.advance(1);
+  expect(world.writes.length).toBe(1);
+  await world.clock.advance(1);
+  await recorded;
+  expect(world.writes.slice(1)).toEqual([{ captures: 0, deliveries: 2 }]);
+  expect(world.told()).toEqual(['capture', 'capture', 'delivery', 'delivery']);
+});
+
+test('a capture that comes meanwhile takes it along', async () => {
+  const world = aWorld();
+  const { id } = await world.journal.append(aCapture(), true);
+  const recorded = world.journal.record(aDelivery(id));
+  await world.journal.append(aCapture(), true);
+  await recorded;
+  expect(world.writes.slice(1)).toEqual([{ captures: 1, deliveries: 1 }]);
+  await world.clock.advance(2);
+  expect(world.writes.length).toBe(2);
+});
+
+test('a delivery that cannot be written costs no webhook its place, and is tried again', async () => {
+  const world = aWorld();
+  const { id } = await world.journal.append(aCapture(), true);
+  world.refuse = ({ deliveries }) => deliveries > 0;
+  const recorded = world.journal.record(aDelivery(id));
+  const second = await world.journal.append(aCapture(), true);
+  expect(world.store.row(second.id)).toBeDefined();
+  world.refuse = () => false;
+  await world.clock.advance(1_002);
+  await recorded;
+  expect(world.store.deliveries(id).length).toBe(1);
+});
+
+test('a capture that cannot be written is refused, and the store says so until it can be written again', async () => {
+  const world = aWorld();
+  world.refuse = () => true;
+  await expect(world.journal.append(aCapture(), true)).rejects.toThrow('the disk');
+  world.refuse = () => false;
+  await world.journal.append(aCapture(), true);
+  expect(world.stores()).toEqual(['failing', 'ok']);
+});
+
+type Write = Readonly<{ captures: number; deliveries: number }>;
+
+function aWorld() {
+  const clock = manualClock();
+  const memory = createMemoryStore();
+  const events: EngineEvent[] = [];
+  const writes: Write[] = [];
+  const store: CaptureStore = {
+    ...memory,
+    append(captures, ended = []) {
+      const write = { captures: captures.length, deliveries: ended.length };
+      if (world.refuse(write)) throw new Error('the disk');
+      writes.push(write);
+      return memory.append(captures, ended);
+    },
+  };
+  const profile = profileNamed('generic');
+  if (profile === undefined) throw new Error('there is no such profile');
+  const retention = { maxCount: 1_000, maxAgeMs: Infinity, maxBytes: Infinity };
+  const world = {
+    clock,
+    store,
+    writes,
+    refuse: (_write: Write): boolean => false,
+    journal: createJournal({ store, profile, clock, retention, emit: (event) => events.push(event) }),
+    told: () => events.map(({ type }) => type),
+    stores: () => events.flatMap((event) => (event.type === 'store' ? [event.store.state] : [])),
+  };
+  return world;
+}
