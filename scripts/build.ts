@@ -1,5 +1,5 @@
 // Bundles the program into dist/: `npx hookscope` then installs one package, and starts fast.
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { buildPage } from './build-page.ts';
@@ -28,19 +28,25 @@ const program = await build({
   minifySyntax: true,
   external: ['react-devtools-core'],
   define: { 'process.env.NODE_ENV': '"production"', HOOKSCOPE_VERSION: JSON.stringify(version) },
-  // CommonJS packages call `require` for Node's own modules.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
   legalComments: 'none',
   metafile: true,
   logLevel: 'warning',
+  write: false,
 });
+
+mkdirSync(join(ROOT, 'dist'));
+for (const { path, text } of program.outputFiles) writeFileSync(path, withRequire(text));
 
 const page = await buildPage({ outdir: join(ROOT, 'dist', 'inspector'), version });
 
 const packages = packagesIn(program.metafile, page.metafile);
 writeFileSync(join(ROOT, 'dist', 'LICENCES.txt'), collectLicences(ROOT, packages));
+
+/** CommonJS packages call `require` for Node's own modules. To make one takes time, so only those files get it that use it. */
+function withRequire(code: string): string {
+  if (!/\brequire\b/.test(code)) return code;
+  return `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);\n${code}`;
+}
 
 /** Names of the packages that are in the bundles. */
 function packagesIn(...metafiles: readonly Metafile[]): string[] {
