@@ -10,7 +10,9 @@ export type Lock = Readonly<{ port: number; token: string }>;
 export type Verdict =
   | Readonly<{ kind: 'admitted' }>
   /** The address held the token: it becomes a cookie, and the browser goes to `location`, which no longer holds it. */
-  | Readonly<{ kind: 'exchange'; location: string }>
+  | Readonly<{ kind: 'exchange'; location: string; isFromElsewhere: boolean }>
+  /** A link of another site was followed. Browsers keep the cookie back then, and show it when the page asks itself. */
+  | Readonly<{ kind: 'again'; location: string }>
   | Readonly<{ kind: 'refused'; reason: Refusal }>;
 
 /**
@@ -23,14 +25,18 @@ export type Refusal = 'host' | 'origin' | 'token';
 export function judgeRequest(knock: Knock, lock: Lock): Verdict {
   if (!isOurHost(knock, lock)) return refused('host');
   if (!mayComeFromThere(knock)) return refused('origin');
+  const isFromElsewhere = knock.headers['sec-fetch-site'] === 'cross-site';
   const query = isApi(knock) || !isReading(knock) ? undefined : tokenInAddress(knock);
   if (query !== undefined)
-    return isSecret(query.token, lock.token) ? { kind: 'exchange', location: query.location } : refused('token');
-  return hasToken(knock, lock) ? { kind: 'admitted' } : refused('token');
+    return isSecret(query.token, lock.token)
+      ? { kind: 'exchange', location: query.location, isFromElsewhere }
+      : refused('token');
+  if (hasToken(knock, lock)) return { kind: 'admitted' };
+  return isFromElsewhere ? { kind: 'again', location: ownAddress(knock) } : refused('token');
 }
 
 /** Judges the opening of a WebSocket: browsers always tell the origin of one, and nothing else protects it. Pure. */
-export function judgeSocket(knock: Knock, lock: Lock): Exclude<Verdict, { kind: 'exchange' }> {
+export function judgeSocket(knock: Knock, lock: Lock): Extract<Verdict, { kind: 'admitted' | 'refused' }> {
   if (!isOurHost(knock, lock)) return refused('host');
   if (knock.headers.origin === undefined || !isOwnOrigin(knock)) return refused('origin');
   return hasToken(knock, lock) ? { kind: 'admitted' } : refused('token');
@@ -39,6 +45,11 @@ export function judgeSocket(knock: Knock, lock: Lock): Exclude<Verdict, { kind: 
 /** Whether the request is for the API, rather than for the page and its files. */
 export function isApi({ url = '/' }: Pick<Knock, 'url'>): boolean {
   return /^\/api(?:[/?]|$)/.test(url);
+}
+
+/** What a script shows; where it is there, the cookie does not count. */
+export function tokenInHeader({ headers }: Pick<Knock, 'headers'>): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
 }
 
 function refused(reason: Refusal): Readonly<{ kind: 'refused'; reason: Refusal }> {
@@ -71,19 +82,23 @@ function isReading({ method }: Knock): boolean {
   return method === 'GET' || method === 'HEAD';
 }
 
-/** The token in a query, and the same address without it. A path that begins with // would lead to another host. */
-function tokenInAddress({ url = '/' }: Knock): Readonly<{ token: string; location: string }> | undefined {
-  const [path = '', ...rest] = url.split('?');
+/** Where the browser is now. A path that begins with // would lead to another host. */
+function ownAddress({ url = '/' }: Knock): string {
+  return url.replace(/^[/\\]*/, '/');
+}
+
+/** The token in a query, and the same address without it. */
+function tokenInAddress(knock: Knock): Readonly<{ token: string; location: string }> | undefined {
+  const [path = '', ...rest] = ownAddress(knock).split('?');
   const query = new URLSearchParams(rest.join('?'));
   const token = query.get('token');
   if (token === null) return undefined;
   query.delete('token');
   const search = query.size === 0 ? '' : `?${query.toString()}`;
-  return { token, location: path.replace(/^[/\\]*/, '/') + search };
+  return { token, location: path + search };
 }
 
-function hasToken({ headers }: Knock, { port, token }: Lock): boolean {
-  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? '')?.[1];
-  const given = bearer ?? tokenInCookie(headers.cookie ?? '', port);
+function hasToken(knock: Knock, { port, token }: Lock): boolean {
+  const given = tokenInHeader(knock) ?? tokenInCookie(knock.headers.cookie ?? '', port);
   return given !== undefined && isSecret(given, token);
 }

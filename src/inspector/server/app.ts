@@ -2,13 +2,15 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import { ToolError } from '../../domain/error.ts';
 import { isApi, judgeRequest, type Lock } from './access.ts';
 import { API_ROUTES, type ApiAnswer, type ApiContext } from './api-routes.ts';
+import { DOOR_HEADERS, leadingPage, missingTokenPage } from './door-pages.ts';
 import { errorAnswer, errorJson } from './error-answer.ts';
 import { inflateForPage } from './inflate.ts';
 import { MAX_COMMAND_BYTES } from './limits.ts';
 import { servePage } from './page-files.ts';
-import { missingTokenPage, refusalAnswer } from './refusals.ts';
+import { refusalAnswer } from './refusals.ts';
 import { cookieWith } from './secret.ts';
 import { SECURITY_HEADERS } from './security-headers.ts';
+import { engineFor } from './engine-for.ts';
 
 export type AppOptions = Readonly<{
   lock: Lock;
@@ -41,13 +43,16 @@ function guard(lock: Lock): RequestHandler {
         return next();
       case 'exchange':
         response.set('Set-Cookie', cookieWith(lock.token, lock.port));
-        return response.redirect(303, verdict.location);
+        if (!verdict.isFromElsewhere) return response.redirect(303, verdict.location);
+        return void response.type('html').send(leadingPage(verdict.location));
+      case 'again':
+        return void response.status(401).type('html').send(leadingPage(verdict.location));
       case 'refused': {
         const { status, error } = refusalAnswer(verdict.reason);
         response.status(status);
         if (verdict.reason !== 'token' || isApi(knockOf(request))) return void response.json(errorJson(error));
         const language = request.acceptsLanguages(['en', 'de']) === 'de' ? 'de' : 'en';
-        return void response.type('html').send(missingTokenPage(language));
+        return void response.set(DOOR_HEADERS).type('html').send(missingTokenPage(language));
       }
     }
   };
@@ -63,7 +68,9 @@ function api(context: Promise<ApiContext>): RequestHandler {
     router[method](path, ...(method === 'post' ? [readJson()] : []), async (request, response) => {
       const query = new URLSearchParams(request.originalUrl.split('?').slice(1).join('?'));
       const params = request.params as Record<string, string>;
-      send(response, await answer({ params, query, body: request.body as unknown }, await context));
+      const { client, version } = await context;
+      const seen = { client: engineFor(request, client), version };
+      send(response, await answer({ params, query, body: request.body as unknown }, seen));
     });
   router.use((request) => {
     throw new ToolError(

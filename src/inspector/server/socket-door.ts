@@ -7,6 +7,7 @@ import { CLOSE_CODES } from '../client/close-codes.ts';
 import { judgeSocket, type Lock } from './access.ts';
 import { serveSocket } from './engine-socket.ts';
 import { GOODBYE_MS, MAX_COMMAND_BYTES } from './limits.ts';
+import { engineFor } from './engine-for.ts';
 
 /** Where the port is spoken; docs/inspector.md. */
 export const SOCKET_PATH = '/api/engine';
@@ -37,7 +38,7 @@ export function createSocketDoor(
         if (isMissingToken) return socket.close(CLOSE_CODES.refused, 'the token is missing or of another run');
         socket.pause();
         void client.then((engine) => {
-          serveSocket(socket, engine, clock);
+          serveSocket(socket, engineFor(request, engine), clock);
           socket.resume();
         });
       });

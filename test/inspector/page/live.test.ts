@@ -1,4 +1,5 @@
-import { Agent, request } from 'node:http';
+import { Agent, createServer, request } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
@@ -82,6 +83,33 @@ describe.skipIf(!hasChromium)('the page in Chromium, live', () => {
     const page = await open();
     await page.getByText('Waiting for the first webhook').waitFor();
     expect(page.url()).toBe(`${new URL(stage.url).origin}/`);
+  });
+
+  test('a link in another site opens a capture, and the token is nowhere for a script to find', async () => {
+    await start();
+    await send(1);
+    const page = await open();
+    await rows(page).first().waitFor();
+    const { rows: all } = await stage.engine.window({ filter: '', cursor: {}, limit: 1 });
+    const address = `${new URL(stage.url).origin}/captures/${all[0]!.id}`;
+    const other = await page.context().newPage();
+    const site = createServer((_, response) => response.end(`<!doctype html><a href="${address}">look</a>`));
+    await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve));
+    closers.push(() => new Promise((resolve) => site.close(resolve)));
+    await other.goto(`http://localhost:${(site.address() as AddressInfo).port}/`);
+    await other.getByRole('link').click();
+    await other.getByRole('heading', { name: 'Rechnung erstellt' }).waitFor();
+    const found = await other.evaluate(async () =>
+      [
+        document.cookie,
+        document.referrer,
+        JSON.stringify(localStorage),
+        ...performance.getEntries().map(({ name }) => name),
+        await (await fetch('/api/session')).text(),
+      ].join('\n'),
+    );
+    expect(found).toContain('"inspectorUrl":');
+    expect(found).not.toContain('the-token-of-this-run');
   });
 
   test('webhooks appear as they come, and their deliveries', async () => {

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WebSocket } from 'ws';
+import { WebSocket } from 'ws';
+import type { Session } from '../../../src/domain/session.ts';
 import type { EngineClient } from '../../../src/engine/client.ts';
 import { CLOSE_CODES } from '../../../src/inspector/client/close-codes.ts';
 import type { Inspector } from '../../../src/inspector/server/start.ts';
@@ -92,6 +94,64 @@ describe('the address that dev shows', () => {
     expect((await knock({ path: `/api/session?token=${TOKEN}` })).status).toBe(401);
     expect((await knock({ ...aCommand, path: `/api/commands?token=${TOKEN}`, headers: json })).status).toBe(401);
     expect((await knock({ method: 'POST', path: `/?token=${TOKEN}` })).status).toBe(401);
+  });
+});
+
+describe('a link of another site, which makes browsers keep the cookie back', () => {
+  const followed = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate' };
+  const target = (text: string) => /http-equiv="refresh" content="0;url=([^"]*)"/.exec(text)?.[1];
+
+  test('is answered with a page of ours that leads to the same address', async () => {
+    const { status, headers, text } = await knock({ path: '/captures/abc?filter=a&tab=%22%3C', headers: followed });
+    expect([status, target(text)]).toEqual([401, '/captures/abc?filter=a&amp;tab=%22%3C']);
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(target((await knock({ path: '//evil.example/', headers: followed })).text)).toBe('/evil.example/');
+  });
+
+  test('leads on but once: who comes from that page without the cookie has none', async () => {
+    const { status, text } = await knock({ headers: { ...followed, 'sec-fetch-site': 'same-origin' } });
+    expect([status, target(text)]).toEqual([401, undefined]);
+    expect(text).toContain('hookscope dev');
+  });
+
+  test('with the token is exchanged on the way', async () => {
+    const { status, headers, text } = await knock({ path: `/setup?token=${TOKEN}`, headers: followed });
+    expect([status, target(text)]).toEqual([200, '/setup']);
+    expect(headers['set-cookie']).toEqual([`hookscope_${port}=${TOKEN}; Path=/; HttpOnly; SameSite=Strict`]);
+    expect(text).not.toContain(TOKEN);
+    expect((await knock({ path: '/?token=wrong', headers: followed })).headers['set-cookie']).toBeUndefined();
+  });
+
+  test.each(['<b>', '"', "'", ';url=https://evil.example', ' '])('cannot smuggle %s into that page', async (part) => {
+    const path = `/a?b=${encodeURI(part).replaceAll('%22', '"').replaceAll('%3C', '<').replaceAll('%3E', '>')}`;
+    const { text } = await knock({ path, headers: followed });
+    expect(target(text)).toMatch(/^\/a\?b=/);
+    expect(text.match(/</g)).toHaveLength(6);
+  });
+});
+
+describe('the token in what is told', () => {
+  const told = async (headers: Readonly<Record<string, string>>) => {
+    const tokened = { ...engine, session: async () => ({ ...(await engine.session()), inspectorUrl: inspector.url }) };
+    const other = await inspect(tokened, { assets: page.folder });
+    try {
+      const given = { ...headersOf(headers), cookie: `hookscope_${other.port}=${TOKEN}` };
+      const overHttp = (await ask(other.port, { path: '/api/session', headers: given })).json();
+      const overSocket = await sessionOver(other.port, given);
+      return [overHttp, overSocket].map((session) => (session as Session).inspectorUrl);
+    } finally {
+      await other.close();
+    }
+  };
+
+  test('is not there for a page, which shows the cookie', async () => {
+    const bare = `http://127.0.0.1:${port}/`;
+    expect(await told({})).toEqual([bare, bare]);
+    expect(await told({ authorization: 'Basic eDp5' })).toEqual([bare, bare]);
+  });
+
+  test('is there for who sent it', async () => {
+    expect(await told(BEARER)).toEqual([inspector.url, inspector.url]);
   });
 });
 
@@ -272,7 +332,10 @@ describe('nobody else comes in', () => {
       expect(headers['content-type']).toBe('text/html; charset=utf-8');
       expect(text).toContain('hookscope dev');
       expect(text).toContain('lang="de"');
-      expect(text).not.toMatch(/<script|<style|style=|<title>hookscope<\/title>/);
+      expect(text).not.toMatch(/<script|style=|<link|url\(|@import|<title>hookscope<\/title>/);
+      const style = /<style>([^<]*)<\/style>/.exec(text)?.[1] ?? '';
+      const hash = createHash('sha256').update(style).digest('base64');
+      expect(headers['content-security-policy']).toContain(`style-src 'sha256-${hash}';`);
     }
     expect((await knock({ headers: { 'accept-language': 'fr' } })).text).toContain('lang="en"');
     expect((await knock({})).text).toContain('lang="en"');
@@ -285,7 +348,6 @@ test('every answer carries the headers that keep a payload from being more than 
     { path: '/api/session', headers: BEARER },
     { path: '/api/nothing', headers: BEARER },
     { path: '/icon.svg', headers: BEARER },
-    { path: '/', headers: {} },
     { path: `/?token=${TOKEN}`, headers: {} },
     { path: '/', headers: { ...BEARER, host: 'evil.example' } },
   ];
@@ -383,3 +445,14 @@ test('nothing of it is to be had at the ingress, which the tunnel leads to', asy
   const failure = await new Promise<Error>((resolve) => socket.on('error', resolve));
   expect(failure.message).toContain('404');
 });
+
+/** What a WebSocket that is opened with these headers is told of the session. */
+async function sessionOver(at: number, headers: Readonly<Record<string, string>>): Promise<unknown> {
+  const socket = new WebSocket(`ws://127.0.0.1:${at}/api/engine`, { headers, origin: `http://127.0.0.1:${at}` });
+  const answer = new Promise<unknown>((resolve, reject) => {
+    socket.on('open', () => socket.send('{"type":"call","call":1,"method":"session","args":[]}'));
+    socket.on('message', (data: Buffer) => resolve((JSON.parse(data.toString()) as { value: unknown }).value));
+    socket.on('error', reject);
+  });
+  return answer.finally(() => socket.terminate());
+}
