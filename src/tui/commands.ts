@@ -1,10 +1,13 @@
 import type { Key } from './keys.ts';
+import type { MenuId } from './menus.ts';
 
 /**
  * Where a key counts. Several hold at a time, the most special first: see `contextsOf`.
- * `root`: nothing is open that one could go back from. `reading`: a text that scrolls.
+ * `running`: a replay of many is under way. `root`: nothing is open that one could go back from. `reading`: a text that
+ * scrolls.
  */
 export type Context =
+  | 'running'
   | 'root'
   | 'list'
   | 'detail'
@@ -79,7 +82,9 @@ const READING = [
 const ACTING = [
   { id: 'replay', keys: { list: ['r'], detail: ['r'] }, help: 'Hand the capture over again, byte for byte' },
   { id: 'repeat-replay', keys: { list: ['R'], detail: ['R'] }, help: 'Do the last replay once more, as it was' },
+  { id: 'replay-times', keys: { list: ['t'], detail: ['t'] }, help: 'Hand it over several times, as retries would' },
   { id: 'replay-marked', keys: { list: ['m r'], detail: ['m r'] }, help: 'Replay what is marked, in order of arrival' },
+  { id: 'cancel-replay', keys: { running: ['esc'] }, help: 'Stop replaying; what is sent stays sent' },
   { id: 'delete-marked', keys: { list: ['m x'], detail: ['m x'] }, help: 'Delete what is marked; asks first' },
   { id: 'unmark-all', keys: { list: ['m u'], detail: ['m u'] }, help: 'Take all marks away' },
   { id: 'edit', keys: { list: ['e'], detail: ['e'] }, help: 'Edit the capture and hand it over' },
@@ -147,37 +152,8 @@ export const COMMAND_GROUPS: readonly Readonly<{ title: string; commands: readon
 
 export const COMMANDS: readonly KnownCommand[] = COMMAND_GROUPS.flatMap(({ commands }) => commands);
 
-/** First keys of several. What follows them is shown once they are pressed. */
-export type MenuKey = 'y' | 'm' | 'S';
-
-export const MENUS: Readonly<Record<MenuKey, string>> = {
-  y: 'Copy what?',
-  m: 'Marked captures',
-  S: 'Settings',
-};
-
-/** What a command is called among the choices of a menu; its help elsewhere. */
-export const CHOICE_WORDS: Readonly<Partial<Record<CommandId, string>>> = {
-  'copy-url': 'URL',
-  'copy-id': 'id',
-  'copy-body': 'body',
-  'copy-header': 'header …',
-  'copy-at-cursor': 'value',
-  'copy-path': 'path',
-  'copy-curl': 'cURL',
-  'replay-marked': 'replay',
-  'delete-marked': 'delete',
-  'unmark-all': 'unmark',
-  hold: 'pause',
-  drain: 'go on',
-  'reply-ack': 'answer at once',
-  'reply-handler': "handler's answer",
-  'set-deadline': 'deadline …',
-  'set-handler': 'handler …',
-};
-
 /** What the footer says of a command where it has a key; what comes first is shown first. */
-export const HINTS: readonly (readonly [id: CommandId | MenuKey, hint: string])[] = [
+export const HINTS: readonly (readonly [id: CommandId | MenuId, hint: string])[] = [
   ['open', 'open'],
   ['back', 'back'],
   ['turn-fold', 'fold'],
@@ -194,12 +170,12 @@ export const HINTS: readonly (readonly [id: CommandId | MenuKey, hint: string])[
   ['copy-url', 'copy URL'],
   ['copy-value', 'copy value'],
   ['mark', 'mark'],
-  ['y', 'copy …'],
-  ['m', 'marked …'],
+  ['copy-menu', 'copy …'],
+  ['marked-menu', 'marked …'],
   ['setup', 'setup'],
   ['language', 'de/en'],
   ['follow', 'follow'],
-  ['S', 'settings …'],
+  ['settings-menu', 'settings …'],
   ['help', 'help'],
   ['quit', 'quit'],
 ];

@@ -53,7 +53,7 @@ function refuseClashes(keymap: Keymap): void {
       if (other !== undefined && other !== id) throw clash(key, other, id);
       meant.set(key, id);
     }
-    for (const [key, id] of meant) {
+    for (const [key, id] of keysOf(keymap, ['running', ...contexts])) {
       const first = key.split(' ')[0] ?? key;
       const other = first === key ? undefined : meant.get(first);
       if (other !== undefined) throw clash(first, other, id);

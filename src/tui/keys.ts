@@ -28,6 +28,16 @@ export function keysIn(contexts: readonly Context[], id: CommandId, keymap: Keym
   return contexts.flatMap((context) => command?.keys[context] ?? []);
 }
 
+/**
+ * What a text calls the way to a command: the key that it has here, else that of another place, else its name in the
+ * palette. So that no text names a key which means something else by now.
+ */
+export function wayTo(id: CommandId, keymap: Keymap, contexts: readonly Context[] = []): string {
+  const everywhere = Object.values(keymap.find((one) => one.id === id)?.keys ?? {}).flat();
+  const [key] = [...keysIn(contexts, id, keymap), ...everywhere];
+  return key === undefined ? `the command ${id}` : keyLabel(key);
+}
+
 /** Keys as the screen shows them, each once; a row of many as its two ends. */
 export function labelsOf(keys: readonly Key[]): readonly string[] {
   const labels = [...new Set(keys)].map(keyLabel);

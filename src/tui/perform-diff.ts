@@ -5,7 +5,7 @@ import { shortId } from '../domain/id.ts';
 import type { CaptureDetail } from '../engine/client.ts';
 import { readBody, type ReadableBody } from './documents/body.ts';
 import { compareBodies } from './documents/compare.ts';
-import type { Compared } from './model/comparing.ts';
+import type { Compared } from './model/rival.ts';
 import type { Effect } from './model/effect.ts';
 import type { Ports } from './ports.ts';
 import { nameOf } from './text/row-name.ts';

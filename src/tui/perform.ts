@@ -12,7 +12,6 @@ import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
 import type { ReplayCommand } from './model/replaying.ts';
 import type { Copied, Ports, TerminalControl } from './ports.ts';
-import { counted } from './text/words.ts';
 
 type Said = Extract<Message, { type: 'said' }>;
 
@@ -65,7 +64,7 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
     case 'copy-part':
       return copyPart(effect, ports);
     case 'replay':
-      return replayAll(effect.commands, ports);
+      return { type: 'replayed', result: await replayOne(effect.command, ports), isLast: effect.isLast };
     case 'save-filters':
       await ports.saveFilters(effect.filters);
       return undefined;
@@ -146,17 +145,13 @@ async function copyPart(
   return copied(`the capture as cURL to ${url}`, await copy(asCurl(capture, url)));
 }
 
-/** One after the other, each whatever became of the one before. */
-async function replayAll(commands: readonly ReplayCommand[], { client }: Ports): Promise<Said> {
-  const results: CommandResult[] = [];
-  for (const command of commands) results.push(await client.command(command));
-  const [only] = results;
-  const failed = results.find(({ ok }) => !ok);
-  const kind = failed === undefined ? 'good' : 'bad';
-  if (only !== undefined && results.length === 1) return { type: 'said', kind, text: only.message };
-  const good = results.filter(({ ok }) => ok).length;
-  const rest = failed === undefined ? '' : `, ${results.length - good} failed; the first: ${failed.message}`;
-  return { type: 'said', kind, text: `${counted(results.length, 'capture')} replayed: ${good} delivered${rest}` };
+/** Never rejects: what follows it must not wait in vain. */
+async function replayOne(command: ReplayCommand, { client }: Ports): Promise<CommandResult> {
+  try {
+    return await client.command(command);
+  } catch (error) {
+    return { ok: false, message: messageOf(error) };
+  }
 }
 
 /** Says only what is known: a terminal does not tell whether it took the text. */

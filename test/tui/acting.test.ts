@@ -34,7 +34,7 @@ describe('marks', () => {
       { type: 'replay', captureId: ids[0] },
       { type: 'replay', captureId: ids[4] },
     ]);
-    expect(ui.state().notice).toMatchObject({ kind: 'good', text: '2 captures replayed: 2 delivered' });
+    expect(ui.state().notice).toMatchObject({ kind: 'good', text: 'Replayed 2: 2 delivered' });
   });
 
   test('many are replayed only after a question, and one that fails does not stop the others', async () => {
@@ -52,7 +52,7 @@ describe('marks', () => {
     ui.press('m', 'r', 'y');
     await ui.settle();
     expect(engine.commands).toHaveLength(12);
-    expect(ui.state().notice?.text).toBe('12 captures replayed: 11 delivered, 1 failed; the first: refused');
+    expect(ui.state().notice?.text).toBe('Replayed 12: 11 delivered, 1 failed; the first: refused');
   });
 
   test('what is marked is deleted after a question', async () => {

@@ -26,12 +26,12 @@ describe('typing a filter', () => {
     ui.press('/');
     await type(ui, KONTAKT);
     expect(eventsOf(ui)).toEqual(new Set(['Kontakt geändert']));
-    expect(last(ui)[0]).toMatch(/^ \/ event:Kontakt\* +200\/1,000$/);
+    expect(last(ui)[0]).toMatch(/^ Filter: event:Kontakt\* +200\/1,000$/);
     const shown = ui.screen().filter((row) => row.includes('Kontakt geändert'));
     ui.press('enter');
     expect(ui.state().prompt).toBeNull();
     expect(ui.screen().filter((row) => row.includes('Kontakt geändert'))).toEqual(shown);
-    expect(ui.screen()[1]).toMatch(/\/event:Kontakt\* · 200\/1,000 captures$/);
+    expect(ui.screen()[1]).toMatch(/ event:Kontakt\* · 200\/1,000 captures$/);
   });
 
   test('nothing is asked for while one types', async () => {
@@ -51,8 +51,8 @@ describe('typing a filter', () => {
     ui.press('/');
     await type(ui, 'size:>5 evnt:x');
     expect(ui.list().rows).not.toEqual([]);
-    expect(last(ui)[0]).toMatch(/^ \/ size:>5 evnt:x/);
-    expect(last(ui)[1]).toMatch(/^ {11}\^ there is no field "evnt"/);
+    expect(last(ui)[0]).toMatch(/^ Filter: size:>5 evnt:x/);
+    expect(last(ui)[1]).toMatch(/^ {17}\^ there is no field "evnt"/);
     ui.press('enter');
     expect(ui.state().prompt).not.toBeNull();
     ui.press('esc');

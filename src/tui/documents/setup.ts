@@ -1,6 +1,8 @@
 import type { CaptureRow } from '../../domain/event.ts';
 import type { SetupGuide, SetupStep } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
+import type { Keymap } from '../commands.ts';
+import { type Key, keyLabel, keysIn, wayTo } from '../keys.ts';
 import { span, type Span } from '../text/line.ts';
 import { nameOf } from '../text/row-name.ts';
 import { counted, dateOf, timeOfDay } from '../text/words.ts';
@@ -16,16 +18,17 @@ export type SetupInput = Readonly<{
   evidence: Evidence;
   now: number;
   zone: string;
+  keymap: Keymap;
 }>;
 
 /** How to make the sender send here, and whether it does. */
 export function setupDocument(input: SetupInput): Document {
-  const { session, guide } = input;
+  const { guide } = input;
   const lines: TextLine[] = [
     ...verdict(input),
     BLANK,
-    ...address(session),
-    ...(guide === null ? [] : guideLines(guide, session)),
+    ...address(input),
+    ...(guide === null ? [] : guideLines(guide, input)),
   ];
   return documentOf(lines, 'words');
 }
@@ -76,7 +79,8 @@ function nothing({ session, evidence }: SetupInput): TextLine[] {
   return [textLine(span('! ', 'warn'), span(what)), textLine(span('Enter the whole URL, with its path.'))];
 }
 
-function address({ publicUrl, requiredHeader, localUrl }: Session): TextLine[] {
+function address({ session, keymap }: SetupInput): TextLine[] {
+  const { publicUrl, requiredHeader, localUrl } = session;
   const what =
     publicUrl === null
       ? 'There is no public URL yet; this one works on this machine'
@@ -84,13 +88,19 @@ function address({ publicUrl, requiredHeader, localUrl }: Session): TextLine[] {
   const header = requiredHeader === null ? [] : headerLines([[requiredHeader.name, requiredHeader.value]]);
   return [
     textLine(span(what)),
-    hangingLine(2, span(publicUrl ?? localUrl, 'accent'), span('  (c to copy)', 'dim')),
+    hangingLine(
+      2,
+      span(publicUrl ?? localUrl, 'accent'),
+      span(`  (${wayTo('copy-url', keymap, ['anywhere'])} to copy)`, 'dim'),
+    ),
     ...header,
   ];
 }
 
-function guideLines(guide: SetupGuide, { tunnel, tunnelCaveats }: Session): TextLine[] {
-  const values = valuesToEnter(guide);
+function guideLines(guide: SetupGuide, { session, keymap }: SetupInput): TextLine[] {
+  const { tunnel, tunnelCaveats } = session;
+  const keys = keysIn(['setup'], 'copy-value', keymap);
+  const values = new Map(valuesToEnter(guide).map((value, index) => [value, keys[index]]));
   return [
     BLANK,
     textLine(span(guide.title, 'strong')),
@@ -105,7 +115,10 @@ function guideLines(guide: SetupGuide, { tunnel, tunnelCaveats }: Session): Text
   ];
 }
 
-function stepLines(step: SetupStep, number: number, values: readonly string[]): TextLine[] {
+/** The key that copies each value to enter; undefined where there are more values than keys. */
+type CopyKeys = ReadonlyMap<string, Key | undefined>;
+
+function stepLines(step: SetupStep, number: number, values: CopyKeys): TextLine[] {
   const margin = `${number}. `.padStart(5);
   const hang = margin.length;
   const value = step.value === undefined ? [] : valueSpans(step.value, values);
@@ -123,9 +136,9 @@ function stepLines(step: SetupStep, number: number, values: readonly string[]): 
 /** A longer value has a line of its own. */
 const MAX_INLINE_VALUE = 24;
 
-function valueSpans(value: string, values: readonly string[]): Span[] {
-  const key = values.indexOf(value) + 1;
-  return [span(value, 'accent'), ...(key > 0 ? [span(`  (${key} to copy)`, 'dim')] : [])];
+function valueSpans(value: string, values: CopyKeys): Span[] {
+  const key = values.get(value);
+  return [span(value, 'accent'), ...(key === undefined ? [] : [span(`  (${keyLabel(key)} to copy)`, 'dim')])];
 }
 
 function bullets(title: string, sentences: readonly string[]): TextLine[] {

@@ -3,8 +3,10 @@ import { qrSize } from '../documents/qr.ts';
 import { START } from '../documents/document.ts';
 import { fold, foldAll, turn, turnNulls, unfold, unfoldAll } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
+import { cancelBatch } from './batch.ts';
 import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
 import { turnRival } from './comparing.ts';
+import { wayFrom } from './contexts.ts';
 import { copyAtCursor, copyId, copyPath, copyPart, copyUrl, copyValue } from './copying.ts';
 import { askWhatToEdit, openValue } from './editing.ts';
 import { clearFilter, openFilter } from './filter-prompt.ts';
@@ -27,6 +29,7 @@ import { repeatReplay, replayMarked, replaySelected } from './replaying.ts';
 import { goToMatch, openSearch } from './searching.ts';
 import { changeSettings, openSetting } from './settings-prompt.ts';
 import { layoutFor, type State } from './state.ts';
+import { openTimes } from './times-prompt.ts';
 import { onTree } from './tree-reading.ts';
 import { say, step, type Step } from './step.ts';
 import { nameOf } from '../text/row-name.ts';
@@ -82,7 +85,9 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
 
   replay: replaySelected,
   'repeat-replay': repeatReplay,
+  'replay-times': openTimes,
   'replay-marked': replayMarked,
+  'cancel-replay': cancelBatch,
   'delete-marked': deleteMarked,
   'unmark-all': unmarkAll,
   edit: askWhatToEdit,
@@ -156,7 +161,10 @@ function leaveDetail(state: State): State {
 /** Gives the whole screen to one pane, or divides it again. */
 function zoom(state: State): Step {
   const isDivided = layoutFor({ ...state, isZoomed: false }).arrangement !== 'single';
-  if (!isDivided) return step(say(state, 'info', 'There is room for only one of them here: Tab goes to the other'));
+  if (!isDivided)
+    return step(
+      say(state, 'info', `There is room for only one of them here: ${wayFrom(state, 'focus')} goes to the other`),
+    );
   return step({ ...state, isZoomed: !state.isZoomed });
 }
 

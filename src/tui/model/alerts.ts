@@ -1,12 +1,17 @@
 import type { Session, TunnelState } from '../../domain/session.ts';
+import type { Keymap } from '../commands.ts';
+import { wayTo } from '../keys.ts';
 import type { Style } from '../theme.ts';
 import { counted, until } from '../text/words.ts';
 
 /** What is wrong now and needs someone to know it. Worst first. */
 export type Alert = Readonly<{ style: Extract<Style, 'alarm' | 'bad' | 'warn'>; text: string }>;
 
-export function alertsOf(session: Session, now: number): readonly Alert[] {
-  return [...storeAlerts(session), ...tunnelAlerts(session.tunnel, now), ...handlerAlerts(session)];
+/** `now`: epoch milliseconds. */
+export type AlertContext = Readonly<{ now: number; keymap: Keymap }>;
+
+export function alertsOf(session: Session, { now, keymap }: AlertContext): readonly Alert[] {
+  return [...storeAlerts(session), ...tunnelAlerts(session.tunnel, now), ...handlerAlerts(session, keymap)];
 }
 
 function storeAlerts({ store }: Session): Alert[] {
@@ -37,11 +42,11 @@ function tunnelAlerts(tunnel: TunnelState, now: number): Alert[] {
   }
 }
 
-function handlerAlerts({ handler }: Session): Alert[] {
-  if (handler.held > 0)
-    return [
-      { style: 'warn', text: `${counted(handler.held, 'webhook')} held back: d decides (deliver, hold or drop)` },
-    ];
+function handlerAlerts({ handler }: Session, keymap: Keymap): Alert[] {
+  if (handler.held > 0) {
+    const held = counted(handler.held, 'webhook');
+    return [{ style: 'warn', text: `${held} held back: ${wayTo('queue', keymap)} decides (deliver, hold or drop)` }];
+  }
   if (handler.state !== 'down') return [];
   const queued = handler.queued > 0 ? `; ${counted(handler.queued, 'webhook')} waiting` : '';
   return [{ style: 'bad', text: `The handler is down: ${handler.reason ?? 'it does not answer'}${queued}` }];

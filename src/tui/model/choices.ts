@@ -1,4 +1,4 @@
-import { CHOICE_WORDS } from '../commands.ts';
+import { choiceWord } from '../menus.ts';
 import type { KeyChoice } from '../text/choices.ts';
 import { contextsOf } from './contexts.ts';
 import type { State } from './state.ts';
@@ -15,7 +15,7 @@ function menuChoices(state: State, prefix: string): readonly KeyChoice[] {
     contexts
       .flatMap((context) => keys[context] ?? [])
       .filter((key) => key.startsWith(`${prefix} `))
-      .map((key): KeyChoice => ({ key: key.slice(prefix.length + 1), label: CHOICE_WORDS[id] ?? help })),
+      .map((key): KeyChoice => ({ key: key.slice(prefix.length + 1), label: choiceWord(id) ?? help })),
   );
   return [...choices, { key: 'esc', label: 'none' }];
 }

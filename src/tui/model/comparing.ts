@@ -1,35 +1,9 @@
 import type { CaptureId } from '../../domain/capture.ts';
-import type { DeliveryId } from '../../domain/delivery.ts';
-import type { Comparison } from '../documents/compare.ts';
 import { START } from '../documents/document.ts';
+import { wayFrom } from './contexts.ts';
 import { markedIds } from './marks.ts';
+import { type Compared, type Rival, RIVALS } from './rival.ts';
 import type { State } from './state.ts';
-
-/** What a capture can be compared with. */
-export const RIVALS = ['previous', 'marked', 'answers'] as const;
-export type RivalKind = (typeof RIVALS)[number];
-
-/** `previous`: the capture of the same event before it. `answers`: the first answer and the latest. */
-export type Rival =
-  | Readonly<{ kind: 'previous'; event: string | null }>
-  | Readonly<{ kind: 'marked'; id: CaptureId }>
-  | Readonly<{ kind: 'answers'; first: DeliveryId; last: DeliveryId }>;
-
-/** `before` and `after`: what the two are called. `missing`: why there is nothing to compare with. */
-export type Compared = Readonly<
-  { kind: 'compared'; before: string; after: string; comparison: Comparison } | { kind: 'missing'; why: string }
->;
-
-/** What the capture is compared with. The answer for one key fits that key alone. */
-export type DiffModel = Readonly<{
-  with: RivalKind;
-  /** What was compared last. */
-  done: Readonly<{ key: string; compared: Compared }> | null;
-  /** The key of what is under way. */
-  wanted: string | null;
-}>;
-
-export const NO_DIFF: DiffModel = { with: 'previous', done: null, wanted: null };
 
 /** With what the capture that is shown is to be compared; or why there is nothing of the kind; undefined without a capture. */
 export function rivalOf(state: State): Rival | string | undefined {
@@ -40,14 +14,16 @@ export function rivalOf(state: State): Rival | string | undefined {
       return { kind: 'previous', event: shown.row.event };
     case 'marked': {
       const id = markedIds(state).findLast((one) => one !== shown.capture.id);
-      return id === undefined ? 'No other capture is marked: Space in the list marks one.' : { kind: 'marked', id };
+      return id === undefined
+        ? `No other capture is marked: ${wayFrom(state, 'mark')} marks one.`
+        : { kind: 'marked', id };
     }
     case 'answers': {
       const answered = shown.deliveries.filter(({ outcome }) => outcome === 'answered');
       const [first] = answered;
       const last = answered.at(-1);
       if (first === undefined || last === undefined || first === last)
-        return 'There are no two answers yet: r hands the capture over once more.';
+        return `There are no two answers yet: ${wayFrom(state, 'replay')} hands the capture over once more.`;
       return { kind: 'answers', first: first.id, last: last.id };
     }
   }

@@ -1,5 +1,5 @@
 import { valuesToEnter } from '../documents/setup.ts';
-import type { Key } from '../keys.ts';
+import { type Key, keysIn } from '../keys.ts';
 import type { CopiedPart } from './effect.ts';
 import { selectedRow } from './list.ts';
 import type { State } from './state.ts';
@@ -27,9 +27,10 @@ export function copyPart(state: State, part: CopiedPart): Step {
 
 /** Copies the value of the setup steps that has this number. */
 export function copyValue(state: State, key: Key): Step {
-  const value = valuesToEnter(state.guide)[Number(key) - 1];
-  if (value === undefined) return step(say(state, 'info', `There is no value with the number ${key} to copy`));
-  return step(state, { kind: 'copy', what: `value ${key}`, text: value });
+  const number = keysIn(['setup'], 'copy-value', state.keymap).indexOf(key) + 1;
+  const value = valuesToEnter(state.guide)[number - 1];
+  if (value === undefined) return step(say(state, 'info', `There is no value with the number ${number} to copy`));
+  return step(state, { kind: 'copy', what: `value ${number}`, text: value });
 }
 
 /** Copies the value that the cursor is on, as it stands in the body: a text with its quotes and escapes. */

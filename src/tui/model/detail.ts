@@ -4,7 +4,7 @@ import type { CaptureDetail } from '../../engine/client.ts';
 import { BODY_VIEWS, type BodyView, type ReadableBody } from '../documents/body.ts';
 import type { DeliveryToRead } from '../documents/deliveries.ts';
 import { type Place, START } from '../documents/document.ts';
-import { type DiffModel, NO_DIFF } from './comparing.ts';
+import { type DiffModel, NO_DIFF } from './rival.ts';
 import type { Search } from './searching.ts';
 import { newTree, type TreeModel } from '../documents/tree.ts';
 import type { JsonResult } from '../../domain/json/parse.ts';

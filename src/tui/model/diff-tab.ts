@@ -9,7 +9,8 @@ import {
   textLine,
 } from '../documents/document.ts';
 import { span } from '../text/line.ts';
-import { type Compared, diffKey, type RivalKind, RIVALS, rivalOf } from './comparing.ts';
+import { diffKey, rivalOf } from './comparing.ts';
+import { type Compared, type RivalKind, RIVALS } from './rival.ts';
 import type { State } from './state.ts';
 
 const TITLES: Readonly<Record<RivalKind, string>> = {

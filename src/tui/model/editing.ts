@@ -6,6 +6,7 @@ import { parsePath } from '../../domain/json/path.ts';
 import type { Edited, Scope } from '../editing/draft.ts';
 import type { Key } from '../keys.ts';
 import { nameOf } from '../text/row-name.ts';
+import { wayFrom } from './contexts.ts';
 import { selectedRow } from './list.ts';
 import type { Choice, Question } from './question.ts';
 import { replay } from './replaying.ts';
@@ -84,7 +85,7 @@ export function takeEdited(state: State, id: CaptureId, scope: Scope, edited: Ed
       const sending: Choice = {
         key: 'y',
         label: 'send it all the same',
-        next: { kind: 'replay', commands: [command] },
+        next: { kind: 'replays', commands: [command] },
       };
       return ask(state, { text: edited.doubt, choices: [sending, DROP] });
     }
@@ -105,10 +106,10 @@ function valuePrompt(state: State): ValuePrompt | string | undefined {
   const { node } = at.line;
   if (at.line.kind === 'nulls') return 'Unfold the nulls first, then change one of them';
   if (findPath(open.root, parsePath(at.path))?.row !== node.row)
-    return 'A later member has the same name and would be changed instead: edit the body with e b';
+    return `A later member has the same name and would be changed instead: edit the body with ${wayFrom(state, 'edit')} b`;
   const before = node.document.text.slice(node.start, node.end);
   if (before.length > MAX_VALUE_LENGTH || /[\r\n]/.test(before))
-    return 'That does not fit on a line: edit the body with e b';
+    return `That does not fit on a line: edit the body with ${wayFrom(state, 'edit')} b`;
   const captureId = shown.capture.id;
   return { kind: 'value', input: inputOf(before), captureId, name: nameOf(shown.row), path: at.path, before };
 }

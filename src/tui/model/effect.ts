@@ -4,7 +4,7 @@ import type { Language } from '../../domain/guide.ts';
 import type { EngineCommand, WindowQuery } from '../../engine/client.ts';
 import type { ReadableBody } from '../documents/body.ts';
 import type { Scope } from '../editing/draft.ts';
-import type { Rival } from './comparing.ts';
+import type { Rival } from './rival.ts';
 import type { Message } from './message.ts';
 import type { ReplayCommand } from './replaying.ts';
 
@@ -33,8 +33,8 @@ export type Effect =
   /** `what`: in words, for the message about it. */
   | Readonly<{ kind: 'copy'; what: string; text: string }>
   | Readonly<{ kind: 'copy-part'; id: CaptureId; part: CopiedPart }>
-  /** One after the other. */
-  | Readonly<{ kind: 'replay'; commands: readonly ReplayCommand[] }>
+  /** One of many; `isLast`: nothing follows it. */
+  | Readonly<{ kind: 'replay'; command: ReplayCommand; isLast: boolean }>
   | Readonly<{ kind: 'save-filters'; filters: readonly string[] }>
   | Readonly<{ kind: 'open-url'; url: string }>
   | Readonly<{ kind: 'repaint' }>

@@ -1,4 +1,5 @@
 import type { CaptureId } from '../../domain/capture.ts';
+import { wayFrom } from './contexts.ts';
 import { moveSelection, selectedRow } from './list.ts';
 import { aboutDeletingMany } from './question.ts';
 import type { State } from './state.ts';
@@ -29,5 +30,5 @@ export function deleteMarked(state: State): Step {
 }
 
 export function nothingMarked(state: State): State {
-  return say(state, 'info', 'Nothing is marked: Space marks a capture');
+  return say(state, 'info', `Nothing is marked: ${wayFrom(state, 'mark')} marks a capture`);
 }

@@ -1,4 +1,5 @@
 import type { CaptureId } from '../../domain/capture.ts';
+import { wayFrom } from './contexts.ts';
 import { moveSelection, selectId } from './list.ts';
 import type { State } from './state.ts';
 import { say, step, type Step } from './step.ts';
@@ -10,7 +11,9 @@ import { say, step, type Step } from './step.ts';
 export function nextMatch(state: State, by: 1 | -1): Step {
   const { list, lastFilter } = state;
   if (lastFilter === '')
-    return step(say(state, 'info', 'There is no filter yet to find the next match of: / begins one'));
+    return step(
+      say(state, 'info', `There is no filter yet to find the next match of: ${wayFrom(state, 'filter')} begins one`),
+    );
   if (list.filter === lastFilter || list.selectedId === null) return step({ ...state, list: moveSelection(list, by) });
   return step(state, { kind: 'find-match', filter: lastFilter, from: list.selectedId, by });
 }

@@ -3,12 +3,12 @@ import type { DeliveryId } from '../../domain/delivery.ts';
 import type { EngineEvent } from '../../domain/event.ts';
 import type { SetupGuide } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
-import type { CaptureWindow } from '../../engine/client.ts';
+import type { CaptureWindow, CommandResult } from '../../engine/client.ts';
 import type { JsonResult } from '../../domain/json/parse.ts';
 import type { ReadableBody } from '../documents/body.ts';
 import type { Edited, Scope } from '../editing/draft.ts';
 import type { Key } from '../keys.ts';
-import type { Compared } from './comparing.ts';
+import type { Compared } from './rival.ts';
 import type { ShownCapture, ShownDelivery } from './detail.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Size } from './layout.ts';
@@ -34,6 +34,8 @@ export type Message =
   | Readonly<{ type: 'typing-paused'; text: string }>
   /** Something could not be fetched. It is tried again at the next tick. */
   | Readonly<{ type: 'fetch-failed'; reason: string }>
+  /** One of many replays has ended; `isLast` as in the effect. */
+  | Readonly<{ type: 'replayed'; result: CommandResult; isLast: boolean }>
   /** An action has ended, well or not. */
   | Readonly<{ type: 'said'; kind: NoticeKind; text: string }>;
 
@@ -43,8 +45,8 @@ export type Message =
  */
 export type Urgency = 'at-once' | 'answer' | 'in-time';
 
-export function urgencyOf({ type }: Message): Urgency {
-  switch (type) {
+export function urgencyOf(message: Message): Urgency {
+  switch (message.type) {
     case 'events':
     case 'ticked':
     case 'fetch-failed':
@@ -58,6 +60,8 @@ export function urgencyOf({ type }: Message): Urgency {
     case 'guide-loaded':
     case 'count-loaded':
       return 'answer';
+    case 'replayed':
+      return message.isLast ? 'at-once' : 'in-time';
     case 'key':
     case 'pasted':
     case 'resized':

@@ -1,5 +1,6 @@
 import type { CommandId } from '../commands.ts';
 import { type Key, labelsOf } from '../keys.ts';
+import { wayFrom } from './contexts.ts';
 import type { Effect } from './effect.ts';
 import { selectedRow } from './list.ts';
 import type { State } from './state.ts';
@@ -26,7 +27,9 @@ export function openPicker(state: State, of: Picker): Step {
   const opened: State = { ...state, prompt: { kind: 'picker', of, input: NO_INPUT, chosen: 0 } };
   if (of === 'headers' && selectedRow(state.list) === undefined) return step(state);
   if (of === 'filters' && allItems(opened, of).length === 0)
-    return step(say(state, 'info', "No filter is saved: while one is applied, ' saves it"));
+    return step(
+      say(state, 'info', `No filter is saved: while one is applied, ${wayFrom(state, 'saved-filters')} saves it`),
+    );
   return step(opened);
 }
 

@@ -5,12 +5,13 @@ import { type PickerPrompt, pressInPicker } from './picker.ts';
 import { pressInSearch, type SearchPrompt } from './searching.ts';
 import { pressInSetting, type SettingPrompt } from './settings-prompt.ts';
 import { pressInValue, type ValuePrompt } from './editing.ts';
+import { pressInTimes, type TimesPrompt } from './times-prompt.ts';
 import type { State } from './state.ts';
 import { step, type Step } from './step.ts';
 import { inserted } from './text-input.ts';
 
 /** A line at the bottom of the screen that is typed into. While it is open, keys are text. */
-export type Prompt = FilterPrompt | PickerPrompt | SettingPrompt | ValuePrompt | SearchPrompt;
+export type Prompt = FilterPrompt | PickerPrompt | SettingPrompt | TimesPrompt | ValuePrompt | SearchPrompt;
 
 export function pressInPrompt(state: State, prompt: Prompt, key: Key): Step {
   if (key === 'ctrl-c') return step(state, { kind: 'quit' });
@@ -23,6 +24,8 @@ export function pressInPrompt(state: State, prompt: Prompt, key: Key): Step {
       return pressInValue(state, prompt, key);
     case 'picker':
       return key === 'enter' ? pick(state, prompt) : pressInPicker(state, prompt, key);
+    case 'times':
+      return pressInTimes(state, prompt, key);
     case 'setting':
       return pressInSetting(state, prompt, key);
   }

@@ -9,7 +9,10 @@ import type { CaptureId } from '../../domain/capture.ts';
 export type Question = Readonly<{ text: string; choices: readonly Choice[] }>;
 
 /** `next`: what is done, the next question, or the line to type into. Nothing: it stays as it is. */
-export type Choice = Readonly<{ key: Key; label: string; next: Readonly<Effect | Question | Prompt | null> }>;
+export type Choice = Readonly<{ key: Key; label: string; next: Readonly<Effect | Replays | Question | Prompt | null> }>;
+
+/** To replay these, one after the other. */
+export type Replays = Readonly<{ kind: 'replays'; commands: readonly ReplayCommand[] }>;
 
 const KEEP: Choice = { key: 'n', label: 'no', next: null };
 
@@ -52,7 +55,9 @@ export function aboutClearing(count: number | null, filter: string): Question {
 }
 
 export function aboutReplaying(commands: readonly ReplayCommand[]): Question {
-  return yesOrNo(`Replay ${counted(commands.length, 'capture')}, one after the other?`, { kind: 'replay', commands });
+  const ids = new Set(commands.map(({ captureId }) => captureId));
+  const what = ids.size === 1 ? `the capture ${counted(commands.length, 'time')}` : counted(commands.length, 'capture');
+  return yesOrNo(`Replay ${what}, one after the other?`, { kind: 'replays', commands });
 }
 
 function aboutDropping(count: number): Question {
@@ -62,6 +67,6 @@ function aboutDropping(count: number): Question {
   });
 }
 
-function yesOrNo(text: string, effect: Effect): Question {
-  return { text, choices: [{ key: 'y', label: 'yes', next: effect }, KEEP] };
+function yesOrNo(text: string, next: Effect | Replays): Question {
+  return { text, choices: [{ key: 'y', label: 'yes', next }, KEEP] };
 }

@@ -107,8 +107,8 @@ function moveReading(state: State, move: (reading: Reading) => Place): State {
   return { ...state, detail: { ...detail, places: { ...detail.places, [detail.tab]: place } } };
 }
 
-function setupOf({ session, guide, evidence, now, zone }: State): Document {
-  return session === null ? NOTHING : setupDocument({ session, guide, evidence, now, zone });
+function setupOf({ session, guide, evidence, now, zone, keymap }: State): Document {
+  return session === null ? NOTHING : setupDocument({ session, guide, evidence, now, zone, keymap });
 }
 
 function detailDocument(state: State): Document {

@@ -1,6 +1,7 @@
 import type { EngineCommand } from '../../engine/client.ts';
+import { beginBatch } from './batch.ts';
+import { wayFrom } from './contexts.ts';
 import { nameOf } from '../text/row-name.ts';
-import { counted } from '../text/words.ts';
 import { selectedRow } from './list.ts';
 import { markedIds, nothingMarked } from './marks.ts';
 import { aboutReplaying } from './question.ts';
@@ -21,30 +22,31 @@ export function replaySelected(state: State): Step {
 /** Hands the marked captures over again, in the order in which they came. */
 export function replayMarked(state: State): Step {
   const commands = markedIds(state).map((captureId): ReplayCommand => ({ type: 'replay', captureId }));
-  return commands.length === 0 ? step(nothingMarked(state)) : replay(state, commands, captures(commands.length));
+  return commands.length === 0 ? step(nothingMarked(state)) : replay(state, commands);
 }
 
 /** Does the last replay once more, with its edits. */
 export function repeatReplay(state: State): Step {
   const { lastReplay } = state;
   if (lastReplay.length === 0) return step(say(state, 'info', 'Nothing was replayed yet'));
-  return replay(state, lastReplay, lastReplay.length === 1 ? 'once more' : `${captures(lastReplay.length)} once more`);
+  return replay(state, lastReplay, 'once more');
 }
 
-/** Replays one after the other; `what` says it in the message. Many only after a question. */
-export function replay(state: State, commands: readonly ReplayCommand[], what: string): Step {
+/** Replays one after the other; `what` says it of a single one. Many only after a question. */
+export function replay(state: State, commands: readonly ReplayCommand[], what?: string): Step {
   const isToHandler = commands.some(({ handlerUrl }) => handlerUrl === undefined);
   if (isToHandler && state.session?.handler.url === null)
-    return step(say(state, 'bad', 'There is no handler to replay to: S u names one'));
+    return step(say(state, 'bad', `There is no handler to replay to: ${wayFrom(state, 'set-handler')} names one`));
+  if (commands.length > 1 && state.batch !== null)
+    return step(say(state, 'info', `Another replay is under way: ${wayFrom(state, 'cancel-replay')} cancels it`));
   if (commands.length > MANY) return step({ ...state, question: aboutReplaying(commands) });
   return begin(state, commands, what);
 }
 
 /** Replays without a question. */
-export function begin(state: State, commands: readonly ReplayCommand[], what: string): Step {
-  return step({ ...say(state, 'busy', `Replaying ${what}`), lastReplay: commands }, { kind: 'replay', commands });
-}
-
-export function captures(count: number): string {
-  return counted(count, 'capture');
+export function begin(state: State, commands: readonly ReplayCommand[], what = 'the capture'): Step {
+  const remembered: State = { ...state, lastReplay: commands };
+  const [only, second] = commands;
+  if (only === undefined || second !== undefined) return beginBatch(remembered, commands);
+  return step(say(remembered, 'busy', `Replaying ${what}`), { kind: 'command', command: only });
 }

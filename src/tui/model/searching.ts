@@ -3,6 +3,7 @@ import { linesMatching, MAX_PLACES, patternOf, rowsMatching } from '../documents
 import { reveal } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
 import { grouped } from '../text/words.ts';
+import { wayFrom } from './contexts.ts';
 import type { State } from './state.ts';
 import { say, step, type Step } from './step.ts';
 import { inputOf, type TextInput, typed } from './text-input.ts';
@@ -34,7 +35,8 @@ export function soughtPattern({ prompt, detail }: State): RegExp | null {
 export function goToMatch(state: State, by: 1 | -1): Step {
   const { search: sought } = state.detail;
   const pattern = soughtPattern(state);
-  if (sought === null || pattern === null) return step(say(state, 'info', 'Nothing was looked for yet: / does'));
+  if (sought === null || pattern === null)
+    return step(say(state, 'info', `Nothing was looked for yet: ${wayFrom(state, 'search')} does`));
   const places = placesOf(state, pattern);
   if (places.length === 0) return step(say(state, 'info', `The body has no ${sought.query}`));
   const from = placeNow(state);

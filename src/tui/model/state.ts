@@ -7,6 +7,7 @@ import type { Evidence } from '../documents/setup.ts';
 import type { Key } from '../keys.ts';
 import { choiceLines } from '../text/choices.ts';
 import { alertsOf } from './alerts.ts';
+import type { Batch } from './batch.ts';
 import { choicesOf } from './choices.ts';
 import { type DetailModel, NO_DETAIL } from './detail.ts';
 import { type Layout, layoutOf, type Size } from './layout.ts';
@@ -53,6 +54,8 @@ export type State = Readonly<{
   keymap: Keymap;
   marks: ReadonlySet<CaptureId>;
   lastReplay: readonly ReplayCommand[];
+  /** Null when no replay of many is under way. */
+  batch: Batch | null;
   savedFilters: readonly string[];
   /** Whether only the pane is shown that the keys act on. */
   isZoomed: boolean;
@@ -87,6 +90,7 @@ export function initialState(
     menu: null,
     marks: new Set(),
     lastReplay: [],
+    batch: null,
     isZoomed: false,
     lastFilter: '',
     matches: NO_MATCHES,
@@ -95,7 +99,7 @@ export function initialState(
 }
 
 export function layoutFor(state: State): Layout {
-  const hasAlert = state.session !== null && alertsOf(state.session, state.now).length > 0;
+  const hasAlert = state.session !== null && alertsOf(state.session, state).length > 0;
   return layoutOf(state.size, {
     hasAlert,
     needsMessage: state.prompt !== null || state.question !== null || state.menu !== null,

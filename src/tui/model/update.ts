@@ -1,6 +1,7 @@
 import { assertNever } from '../../domain/error.ts';
 import { commandFor, isFirstKey, type Key } from '../keys.ts';
 import { ACTIONS } from './actions.ts';
+import { takeReplayed } from './batch.ts';
 import { takeDiff } from './comparing.ts';
 import { contextsOf } from './contexts.ts';
 import { takeDelivery, takeDetail, takeJson } from './detail.ts';
@@ -11,7 +12,7 @@ import { applyTyped } from './filter-prompt.ts';
 import { takeCount } from './matches.ts';
 import { takeMatch } from './matching.ts';
 import type { Message } from './message.ts';
-import { begin, captures } from './replaying.ts';
+import { begin } from './replaying.ts';
 import { pasteIntoPrompt, pressInPrompt } from './prompt.ts';
 import type { Choice, Question } from './question.ts';
 import { layoutFor, type State } from './state.ts';
@@ -68,6 +69,8 @@ function apply(state: State, message: Message): Step {
       return step(applyTyped(state, message.text));
     case 'fetch-failed':
       return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
+    case 'replayed':
+      return takeReplayed(state, message.result);
     case 'said':
       return step(say(state, message.kind, message.text));
     default:
@@ -111,7 +114,7 @@ function follow(state: State, { next }: Choice): Step {
   if (next === null) return step(state);
   if ('choices' in next) return step({ ...state, question: next });
   if ('input' in next) return step({ ...state, prompt: next });
-  if (next.kind === 'replay') return begin(state, next.commands, captures(next.commands.length));
+  if (next.kind === 'replays') return begin(state, next.commands);
   return step(state, next);
 }
 

@@ -1,4 +1,5 @@
 import type { CaptureDetail } from '../../engine/client.ts';
+import { keysIn, labelsOf } from '../keys.ts';
 import { shortId } from '../../domain/id.ts';
 import { formatSize } from '../../domain/size.ts';
 import { type Tab, TABS } from '../model/detail.ts';
@@ -68,14 +69,15 @@ function pathLine(state: State, width: number): Line | undefined {
   return spread(line(span(' '), { ...path, text: cutMiddle(path.text, room) }), kind, width);
 }
 
-function tabsLine({ detail, focus }: State, width: number): Line {
+function tabsLine({ detail, focus, keymap }: State, width: number): Line {
   const isLong = width >= LONG_TABS_WIDTH;
   const count = detail.shown?.deliveries.length ?? 0;
-  const spans = TABS.flatMap((tab, index) => {
+  const keyOf = (one: Tab) => labelsOf(keysIn(['detail'], `tab-${one}`, keymap))[0];
+  const spans = TABS.flatMap((tab) => {
     const title = TITLES[tab][isLong ? 0 : 1] + (tab === 'deliveries' && count > 0 ? ` ${count}` : '');
     const isOpen = tab === detail.tab;
     return [
-      span(` ${index + 1} `, 'dim'),
+      span(` ${keyOf(tab) ?? ''} `, 'dim'),
       span(title, isOpen ? (focus === 'detail' ? 'chosen' : 'strong') : 'dim'),
       span(isLong ? '  ' : ''),
     ];

@@ -1,5 +1,6 @@
-import { type CommandId, type Context, HINTS, type MenuKey, MENUS } from '../commands.ts';
-import { isFirstKey, keyLabel, keysIn, labelsOf } from '../keys.ts';
+import { type CommandId, type Context, HINTS } from '../commands.ts';
+import { keyLabel, keysIn, labelsOf } from '../keys.ts';
+import { keyOfMenu, type MenuId, MENUS } from '../menus.ts';
 import { choicesOf } from '../model/choices.ts';
 import { contextsOf } from '../model/contexts.ts';
 import type { Layout } from '../model/layout.ts';
@@ -48,18 +49,21 @@ function hintLine(state: State, width: number): Line {
 }
 
 /** The first of the keys that do it here, without those that take two. */
-function labelOfHint({ keymap }: State, contexts: readonly Context[], id: CommandId | MenuKey): string | undefined {
-  if (isMenu(id)) return isFirstKey(contexts, id, keymap) ? keyLabel(id) : undefined;
+function labelOfHint({ keymap }: State, contexts: readonly Context[], id: CommandId | MenuId): string | undefined {
+  if (isMenu(id)) {
+    const key = keyOfMenu(contexts, id, keymap);
+    return key && keyLabel(key);
+  }
   return labelsOf(keysIn(contexts, id, keymap).filter((key) => !key.includes(' ')))[0];
 }
 
 /** A hint to what would do nothing now only takes room. */
-function isUseful({ list, marks }: State, id: CommandId | MenuKey): boolean {
+function isUseful({ list, marks }: State, id: CommandId | MenuId): boolean {
   if (id === 'clear-filter') return list.filter !== '';
-  return id !== 'm' || marks.size > 0;
+  return id !== 'marked-menu' || marks.size > 0;
 }
 
-function isMenu(id: CommandId | MenuKey): id is MenuKey {
+function isMenu(id: CommandId | MenuId): id is MenuId {
   return Object.hasOwn(MENUS, id);
 }
 

@@ -1,3 +1,5 @@
+import type { CommandId } from '../commands.ts';
+import { wayFrom } from '../model/contexts.ts';
 import type { Pane } from '../model/layout.ts';
 import { selectedRow, visibleRows } from '../model/list.ts';
 import type { State } from '../model/state.ts';
@@ -30,13 +32,20 @@ export function listLines(state: State, pane: Pane): Line[] {
   return pane.headRows > 0 ? [head, ...lines] : lines;
 }
 
-function nothingListed({ list }: State, { width }: Pane): Line[] {
+function nothingListed(state: State, { width }: Pane): Line[] {
+  const { list } = state;
+  const way = (id: CommandId) => wayFrom(state, id);
   const isLooking = list.request !== null || list.hasOlder;
   const lines = isLooking
     ? [line(span(' Looking for captures…', 'dim'))]
     : [
         line(span(' No capture passes '), span(list.filter, 'strong')),
-        line(span(' New ones that do appear here. Esc shows all, / changes the filter.', 'dim')),
+        line(
+          span(
+            ` New ones that do appear here. ${way('clear-filter')} shows all, ${way('filter')} changes the filter.`,
+            'dim',
+          ),
+        ),
       ];
   return lines.map((one) => cutLine(one, width));
 }

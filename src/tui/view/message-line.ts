@@ -1,5 +1,7 @@
 import { formatDuration } from '../../domain/size.ts';
-import { type MenuKey, MENUS } from '../commands.ts';
+import { menuOf, MENUS } from '../menus.ts';
+import { type Batch, progressOf } from '../model/batch.ts';
+import { contextsOf, wayFrom } from '../model/contexts.ts';
 import type { NoticeKind } from '../model/notice.ts';
 import type { State } from '../model/state.ts';
 import { type Key, keyLabel } from '../keys.ts';
@@ -14,24 +16,36 @@ const GLYPHS: Readonly<Record<NoticeKind, readonly [glyph: string, style: Style]
   info: ['·', 'accent'],
 };
 
-/** The open question, else how the last action went; undefined when there is neither. */
+/** The open question, else how the last action went or goes; undefined when there is neither. */
 export function messageLine(state: State, width: number): Line | undefined {
   const { notice, question, menu } = state;
   if (question !== null) return cutLine(line(span(' ? ', 'accent'), span(question.text, 'strong')), width);
   if (menu !== null) return cutLine(menuLine(state, menu), width);
-  if (notice === null) return undefined;
+  if (notice === null) return state.batch === null ? undefined : cutLine(progressLine(state, state.batch), width);
   const [glyph, style] = GLYPHS[notice.kind];
   return cutLine(line(span(` ${glyph} `, style), span(notice.text, notice.kind === 'bad' ? 'bad' : 'plain')), width);
 }
 
+function progressLine(state: State, batch: Batch): Line {
+  const [glyph, style] = GLYPHS.busy;
+  const how = batch.isCancelled ? '' : `  ${wayFrom(state, 'cancel-replay')} cancels`;
+  return line(
+    span(` ${glyph} `, style),
+    span(progressOf(batch), batch.failed === 0 ? 'plain' : 'bad'),
+    span(how, 'dim'),
+  );
+}
+
 /** What the keys after the first one are about. */
-function menuLine({ session, marks }: State, menu: Key): Line {
-  const title = Object.hasOwn(MENUS, menu) ? MENUS[menu as MenuKey] : 'And then?';
-  return line(span(` ${keyLabel(menu)} `, 'accent'), span(title, 'strong'), span(`  ${aside()}`, 'dim'));
+function menuLine(state: State, key: Key): Line {
+  const { session, marks, keymap } = state;
+  const menu = menuOf(contextsOf(state), key, keymap);
+  const title = menu === undefined ? 'And then?' : MENUS[menu].title;
+  return line(span(` ${keyLabel(key)} `, 'accent'), span(title, 'strong'), span(`  ${aside()}`, 'dim'));
 
   function aside(): string {
-    if (menu === 'm') return `${grouped(marks.size)} marked`;
-    if (menu !== 'S' || session === null) return '';
+    if (menu === 'marked-menu') return `${grouped(marks.size)} marked`;
+    if (menu !== 'settings-menu' || session === null) return '';
     const { reply, deadlineMs, handlerUrl } = session.settings;
     const by = reply === 'ack' ? 'answered at once' : 'answered by the handler';
     return `${by}, deadline ${formatDuration(deadlineMs)}, handler ${handlerUrl ?? 'none'}`;

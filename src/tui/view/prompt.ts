@@ -19,11 +19,13 @@ export function promptLines(state: State, prompt: Prompt, width: number): readon
     case 'filter':
       return filterLines(state, prompt, width);
     case 'search':
-      return plainLines('/', prompt.input, SEARCH_KEYS, width);
+      return plainLines('Find:', prompt.input, SEARCH_KEYS, width);
     case 'value':
       return valueLines(prompt, width);
     case 'picker':
       return plainLines(PICKER_HEADS[prompt.of], prompt.input, PICKER_KEYS, width);
+    case 'times':
+      return plainLines(`How often is ${prompt.name} replayed?`, prompt.input, TIMES_KEYS, width);
     case 'setting':
       return plainLines(SETTING_HEADS[prompt.of], prompt.input, SETTING_KEYS, width);
   }
@@ -37,7 +39,7 @@ function plainLines(head: string, input: TextInput, keys: readonly KeyChoice[], 
 }
 
 const PICKER_HEADS: Readonly<Record<Picker, string>> = {
-  commands: ':',
+  commands: 'Command:',
   filters: 'Saved filters:',
   headers: 'Copy the header:',
 };
@@ -60,6 +62,11 @@ const SEARCH_KEYS: readonly KeyChoice[] = [
   { key: 'esc', label: 'leave it' },
 ];
 
+const TIMES_KEYS: readonly KeyChoice[] = [
+  { key: 'enter', label: 'replay' },
+  { key: 'esc', label: 'not at all' },
+];
+
 const SETTING_KEYS: readonly KeyChoice[] = [
   { key: 'enter', label: 'set' },
   { key: 'ctrl-u', label: 'empty' },
@@ -67,7 +74,7 @@ const SETTING_KEYS: readonly KeyChoice[] = [
 ];
 
 function filterLines(state: State, prompt: FilterPrompt, width: number): readonly [Line, Line] {
-  const head = line(span(' / ', 'accent'));
+  const head = line(span(' Filter: ', 'accent'));
   const count = line(span(`${countWords(state)} `, 'dim'));
   const room = width - widthOf(head) - widthOf(count) - 1;
   const hasCount = room >= MIN_INPUT_WIDTH;

@@ -116,7 +116,10 @@ export function countWords(state: State): string {
 /** What the list is filtered by, in at most `width` cells. */
 export function filterSpans({ list }: State, width: number): Span[] {
   if (list.filter === '') return [];
-  return [span('/', 'accent'), { text: cut(safe(list.filter), Math.max(8, width)), style: 'strong' }];
+  const word = span('filter ', 'dim');
+  const filter = (room: number): Span => ({ text: cut(safe(list.filter), Math.max(8, room)), style: 'strong' });
+  // Where there is little room the filter itself says what it is.
+  return width < 36 ? [filter(width)] : [word, filter(width - word.text.length)];
 }
 
 function countsLine(state: State, { total, counts }: Session, width: number): Line {
