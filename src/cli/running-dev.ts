@@ -10,6 +10,8 @@ export type RunningDev = Readonly<{
   publicUrl: string | null;
   /** URL of the endpoint on this machine. */
   localUrl: string;
+  /** Which tunnel leads here: `localtunnel`, `url` or `none`. */
+  tunnel: string;
   inspectorUrl: string | null;
   handler: string | null;
   requiredHeader: Readonly<{ name: string; value: string }> | null;

@@ -103,6 +103,7 @@ test('a public URL that never answers is given up', async () => {
     startedAt: NOON,
     publicUrl: `http://127.0.0.1:${port}/x`,
     localUrl: `http://127.0.0.1:${port}/x`,
+    tunnel: 'localtunnel',
     inspectorUrl: null,
     handler: null,
     requiredHeader: null,
@@ -118,6 +119,14 @@ test('a tunnel server that cannot be reached fails, with the way to go on', asyn
   const { out, code } = await project.run(words);
   expect(code).toBe(7);
   expect(out).toMatch(/✗ tunnel server .*\n.*hookscope dev --tunnel none/);
+});
+
+test('the tunnel that counts is the one of the running dev', async () => {
+  const words = typed(`doctor --tunnel-host http://127.0.0.1:${await freePort()} --port 0 --inspector-port 0`);
+  announceDev(project, { tunnel: 'none' });
+  expect((await project.run(words)).out).toMatch(/- tunnel server +the running dev has no tunnel/);
+  announceDev(project, { tunnel: 'url' });
+  expect((await project.run(words)).out).toMatch(/- tunnel server +a URL of your own/);
 });
 
 test('a sound store is counted, a damaged one fails', async () => {

@@ -20,6 +20,7 @@ function aDev(pid: number): RunningDev {
     startedAt: NOON,
     publicUrl: 'https://shop.example/in/secret',
     localUrl: 'http://127.0.0.1:4747/in/secret',
+    tunnel: 'localtunnel',
     inspectorUrl: null,
     handler: null,
     requiredHeader: null,

@@ -35,6 +35,7 @@ export function announceDev(project: Project, parts: Partial<RunningDev>): void 
     startedAt: NOON,
     publicUrl: null,
     localUrl: 'http://127.0.0.1:1/in/secret',
+    tunnel: 'none',
     inspectorUrl: null,
     handler: null,
     requiredHeader: null,

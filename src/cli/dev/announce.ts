@@ -13,6 +13,7 @@ export function announceDev(dataFolder: string, clock: Clock) {
         startedAt,
         publicUrl: session.publicUrl,
         localUrl: session.localUrl,
+        tunnel: session.tunnel.provider,
         inspectorUrl: session.inspectorUrl,
         handler: session.settings.handlerUrl,
         requiredHeader: session.requiredHeader,

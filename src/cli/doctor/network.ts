@@ -46,14 +46,17 @@ export async function checkHandler(handlerUrl: string | undefined): Promise<Find
     : found.failed(`${handlerUrl} takes no connections`, 'Start your program, or check host and port.');
 }
 
-/** Whether the server that gives the public URL can be reached. */
+/** Whether the server that gives the public URL can be reached: to the running `dev`, or to one that would be started. */
 export async function checkTunnelServer(
   config: Pick<Config, 'tunnel' | 'publicUrl' | 'tunnelHost'>,
+  running: RunningDev | undefined,
   ports: Ports,
 ): Promise<Finding> {
   const found = findings('tunnel server');
-  if (config.tunnel === 'none') return found.skipped('no tunnel is wanted');
-  if (config.publicUrl !== undefined && config.tunnel !== 'localtunnel') return found.skipped('a URL of your own');
+  const tunnel = running?.tunnel ?? config.tunnel;
+  if (tunnel === 'none') return found.skipped(running ? 'the running dev has no tunnel' : 'no tunnel is wanted');
+  const isOwnUrl = tunnel === 'url' || (tunnel === 'auto' && config.publicUrl !== undefined);
+  if (isOwnUrl) return found.skipped('a URL of your own');
   const answer = await request(config.tunnelHost, ports);
   return answer.ok
     ? found.ok(`${config.tunnelHost} answers`)

@@ -44,7 +44,7 @@ function checks(config: Invocation['config'], io: Io): readonly (() => Finding |
     () => checkPort('port', config.port, '--port', urls),
     () => checkPort('inspector port', config.inspectorPort, '--inspector-port', urls),
     () => checkHandler(handlerInUse(config, running)),
-    () => checkTunnelServer(config, io),
+    () => checkTunnelServer(config, running, io),
     () => checkPublicUrl(running, io),
   ];
 }
