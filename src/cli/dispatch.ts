@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { findConfigFile, loadConfigFile } from '../config/load-file.ts';
 import { longFlag, type OptionTable } from '../config/option.ts';
 import type { OptionName } from '../config/options.ts';
-import { type Config, parseOption, resolveConfig } from '../config/resolve.ts';
+import { type Config, keysSource, parseOption, resolveConfig } from '../config/resolve.ts';
 import type { ExitReason } from '../domain/error.ts';
 import type { CommandSpec, Invocation } from './command.ts';
 import type { Io } from './io.ts';
@@ -31,7 +31,16 @@ async function configFor(line: ParsedArgv, io: Io): Promise<Config> {
   const named = line.flags['config'] ?? io.env['HOOKSCOPE_CONFIG'];
   const path = typeof named === 'string' && named !== '' ? resolve(io.cwd, named) : findConfigFile(io.cwd);
   const file = path === undefined ? undefined : await loadConfigFile(path);
-  return resolveConfig({ words: optionWords(line), flags: line.flags, env: io.env, file });
+  const config = resolveConfig({ words: optionWords(line), flags: line.flags, env: io.env, file });
+  await checkKeys(config);
+  return config;
+}
+
+/** Wrong keys are told by every command, like any other wrong value, and not only once a screen has been taken over. */
+async function checkKeys({ keys, file }: Config): Promise<void> {
+  if (Object.keys(keys).length === 0) return;
+  const { remapped } = await import('../tui/keymap.ts');
+  remapped(keys, keysSource(file));
 }
 
 /** Words that stand for an option. */

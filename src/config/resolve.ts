@@ -43,7 +43,7 @@ export function resolveConfig(sources: ConfigSources): Config {
   const config = {
     ...Object.fromEntries(resolved.map(({ name, value }) => [name, value])),
     origins: Object.fromEntries(resolved.map(({ name, origin }) => [name, origin])),
-    keys: parseKeyOverrides(sources.file?.values.keys, `keys in ${sources.file?.path ?? ''}`),
+    keys: parseKeyOverrides(sources.file?.values.keys, keysSource(sources.file?.path)),
     file: sources.file?.path,
   } as Config;
   checkTogether(config);
@@ -78,6 +78,11 @@ export function originName(origin: Origin): string {
     default:
       return origin.name;
   }
+}
+
+/** The source of `keys` in words. Only a config file has them. */
+export function keysSource(file: string | undefined): string {
+  return originName(file === undefined ? { kind: 'default' } : { kind: 'file', name: 'keys', path: file });
 }
 
 function resolveOption(name: OptionName, sources: ConfigSources): { value: unknown; origin: Origin } {

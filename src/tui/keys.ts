@@ -56,7 +56,7 @@ function oneLabel(key: Key): string {
 
 /** Whether one key, not several, is written so. */
 export function isKey(key: Key): boolean {
-  return Array.from(key).length === 1 || /^(?:ctrl|alt)-[^\s]$/.test(key) || Object.hasOwn(LABELS, key);
+  return Array.from(key).length === 1 || /^(?:ctrl-[^\sA-Z]|alt-[^\s])$/.test(key) || Object.hasOwn(LABELS, key);
 }
 
 const MAX_LABELS = 4;

@@ -5,7 +5,7 @@ import { COMMAND_GROUPS, COMMANDS, HINTS } from '../../src/tui/commands.ts';
 import { commandFor, keyLabel, keysIn, labelsOf } from '../../src/tui/keys.ts';
 import { menuOf, MENUS } from '../../src/tui/menus.ts';
 import { ACTIONS } from '../../src/tui/model/actions.ts';
-import { CONTEXTS } from '../../src/tui/model/contexts.ts';
+import { CONTEXTS } from '../../src/tui/places.ts';
 
 test('every command has a help text, a key that can be reached, and an action', () => {
   const reachable = new Set(Object.values(CONTEXTS).flat());

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/tui/commands.ts';
 import { commandFor, isKey, keysIn } from '../../src/tui/keys.ts';
 import { remapped } from '../../src/tui/keymap.ts';
-import { CONTEXTS } from '../../src/tui/model/contexts.ts';
+import { CONTEXTS } from '../../src/tui/places.ts';
 import { drive, typing } from './drive.ts';
 import { fakeEngine } from './fake-engine.ts';
 

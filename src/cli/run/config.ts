@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { OPTION_NAMES, type OptionName, OPTIONS } from '../../config/options.ts';
-import { type Config, originName } from '../../config/resolve.ts';
+import { type Config, keysSource, originName } from '../../config/resolve.ts';
 import type { OptionSpec } from '../../config/option.ts';
 import { sanitize } from '../../domain/sanitize.ts';
 import { formatDuration, formatSize } from '../../domain/size.ts';
@@ -20,15 +20,18 @@ export const run: RunOf<typeof configOptions> = async ({ options, config, printe
     await printer.json({
       file: config.file ?? null,
       dataFolder: dataFolderOf(config, io),
-      options: Object.fromEntries(values),
+      options: Object.fromEntries([...values, ['keys', { value: config.keys, ...keysOrigin(config) }]]),
     });
     return 'done';
   }
-  const rows = OPTION_NAMES.map((name): readonly string[] => [
-    name,
-    isShown(name) || isUnset(config, name) ? sanitize(shown(config, name)) : MASK,
-    sanitize(originName(config.origins[name])),
-  ]);
+  const rows = [
+    ...OPTION_NAMES.map((name): readonly string[] => [
+      name,
+      isShown(name) || isUnset(config, name) ? sanitize(shown(config, name)) : MASK,
+      sanitize(originName(config.origins[name])),
+    ]),
+    ...keyRows(config),
+  ];
   for (const row of rows) await printer.line(printer.isTerminal ? aligned(row, rows) : row.join('\t'));
   await printer.say(`Config file: ${sanitize(config.file ?? 'none')}`);
   await printer.say(`Captures live in ${sanitize(dataFolderOf(config, io))}`);
@@ -51,6 +54,18 @@ function shown(config: Config, name: OptionName): string {
   if (typeof value === 'object') return `${value.name}: ${value.value}`;
   if (typeof value === 'number' && unit !== undefined) return unit === 'ms' ? formatDuration(value) : formatSize(value);
   return String(value);
+}
+
+/** A row for each command of the terminal UI that has other keys. */
+function keyRows(config: Config): readonly (readonly string[])[] {
+  const changed = Object.entries(config.keys);
+  if (changed.length === 0) return [['keys', '(those of the help screen)', 'default']];
+  const origin = sanitize(keysSource(config.file));
+  return changed.map(([id, keys]) => [`keys.${id}`, sanitize(keys.join(', ')) || '(none)', origin]);
+}
+
+function keysOrigin({ keys }: Config): Readonly<Record<string, string>> {
+  return Object.keys(keys).length === 0 ? { origin: 'default' } : { origin: 'file', name: 'keys' };
 }
 
 function originJson(config: Config, name: OptionName): Readonly<Record<string, string>> {
