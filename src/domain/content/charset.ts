@@ -22,21 +22,32 @@ export function charsetOf(body: Uint8Array, mediaType: MediaType | null): Charse
   for (const [source, claim] of claims) {
     const label = decoderLabel(claim);
     if (label !== undefined && label !== 'utf-8') return { label, source, isGuess: false };
-    if (label === 'utf-8' && utf8Text(body) !== undefined) return { label, source, isGuess: false };
+    if (label === 'utf-8' && isValidUtf8(body)) return { label, source, isGuess: false };
   }
-  return utf8Text(body) === undefined
-    ? { label: 'windows-1252', source: 'guess', isGuess: true }
-    : { label: 'utf-8', source: 'valid UTF-8', isGuess: false };
+  return isValidUtf8(body)
+    ? { label: 'utf-8', source: 'valid UTF-8', isGuess: false }
+    : { label: 'windows-1252', source: 'guess', isGuess: true };
 }
 
 /** The text without its byte order mark. What cannot be decoded becomes U+FFFD. */
 export function decodeText(body: Uint8Array, charset: Charset): string {
-  return new TextDecoder(charset.label).decode(body);
+  const known = isUtf8(charset) ? longTexts.get(body) : undefined;
+  return known ?? new TextDecoder(charset.label).decode(body);
 }
 
 /** Whether the text can be encoded again: there is an encoder for UTF-8 alone. */
 export function isUtf8(charset: Charset): boolean {
   return charset.label === 'utf-8';
+}
+
+/** What was decoded to know that it is UTF-8, where decoding it again would keep someone waiting. */
+const longTexts = new WeakMap<Uint8Array, string>();
+const LONG_BYTES = 64 * 1024;
+
+function isValidUtf8(body: Uint8Array): boolean {
+  const text = utf8Text(body);
+  if (text !== undefined && body.length > LONG_BYTES) longTexts.set(body, text);
+  return text !== undefined;
 }
 
 const BYTE_ORDER_MARKS: readonly (readonly [mark: readonly number[], label: string])[] = [

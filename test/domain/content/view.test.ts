@@ -172,6 +172,15 @@ describe('content codings', () => {
   });
 });
 
+test.each([
+  ['UTF-8', utf8('ü'.repeat(60_000)), 'ü'.repeat(60_000), /utf-8/],
+  ['UTF-8 with its mark', utf8(`\ufeff${'ü'.repeat(60_000)}`), 'ü'.repeat(60_000), /byte order mark/],
+  ['latin1', latin1Bytes('aaaaü'.repeat(20_000)), 'aaaaü'.repeat(20_000), /windows-1252/],
+])('a long text is read as a short one is, however often: %s', (_, body, text, note) => {
+  for (const view of [1, 2].map(() => viewContent(body, typed('application/json'), decompress)))
+    expect([view.text === text, view.charsetNote]).toEqual([true, expect.stringMatching(note)]);
+});
+
 test('no body and no header can make it throw', () => {
   const header = fc.tuple(
     fc.constantFrom('Content-Type', 'content-encoding', 'Content-Encoding'),
