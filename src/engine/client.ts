@@ -83,3 +83,21 @@ export interface EngineClient {
   /** Ends this client; the engine goes on unless it is the client's own. */
   close(): Promise<void>;
 }
+
+/** How a client stands to an engine in another process; faces show it. */
+export type ConnectionState =
+  /** The first try. Calls wait for it. */
+  | Readonly<{ state: 'connecting' }>
+  | Readonly<{ state: 'connected' }>
+  /** Lost, or never made. `retryAt`: epoch milliseconds of the next try. Calls fail. */
+  | Readonly<{ state: 'reconnecting'; retryAt: number }>
+  /** The token is of another run: only the address of the new run helps. */
+  | Readonly<{ state: 'refused' }>
+  /** By `close`. */
+  | Readonly<{ state: 'closed' }>;
+
+/** Shaped for React's `useSyncExternalStore`. What `subscribe` returns ends the subscription. */
+export type Connection = Readonly<{
+  current(): ConnectionState;
+  subscribe(onChange: () => void): () => void;
+}>;

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/guide.ts';
+import type { Connection } from '../engine/client.ts';
 import { COMMANDS, type Keymap } from './commands.ts';
 import { openDrawing, sizeOf } from './drawing.ts';
 import { initialState, type State } from './model/state.ts';
@@ -25,6 +26,8 @@ export type TuiOptions = Ports &
     savedFilters?: readonly string[];
     /** By default the keys of `COMMANDS`. */
     keymap?: Keymap;
+    /** How it stands to an engine in another process, which may end or stop answering. */
+    connection?: Connection;
     /** Ends the UI from outside, so that the terminal is given back before anything else is printed. */
     signal?: AbortSignal;
     /** Stops the process and resolves when it is continued. */
@@ -44,7 +47,7 @@ export function startTui(options: TuiOptions): Promise<void> {
 
 /** The same, with a handle on it. */
 export function openTui(options: TuiOptions): OpenTui {
-  const { stdout, clock, signal } = options;
+  const { stdout, clock, signal, connection } = options;
   const palette = paletteFor(judgeColor(options.env), options.background ?? judgeBackground(options.env));
   const painted = (state: State): PaintedScreen => paintScreen(screenOf(state), palette);
   const initial = initialState({
@@ -78,11 +81,15 @@ export function openTui(options: TuiOptions): OpenTui {
 
   program = running;
 
+  const unwatch = connection?.subscribe(() =>
+    running.dispatch({ type: 'connection', connection: connection.current() }),
+  );
   const quit = () => drawing.control.quit();
   signal?.addEventListener('abort', quit);
   if (signal?.aborted === true) quit();
   const ended = drawing.ended.finally(() => {
     running.stop();
+    unwatch?.();
     signal?.removeEventListener('abort', quit);
   });
   return { ended, flushed: drawing.flushed, state: running.state };

@@ -51,6 +51,10 @@ function readable() {
 
 /** Attaches in this process; `stop` is Ctrl-C. */
 function attach(...words: readonly string[]) {
+  return attachWith(manualClock(), ...words);
+}
+
+function attachWith(clock: ReturnType<typeof manualClock>, ...words: readonly string[]) {
   const stdout = readable();
   const stderr = readable();
   const stopping = new AbortController();
@@ -60,7 +64,7 @@ function attach(...words: readonly string[]) {
     stderr: stderr.stream,
     env: { HOME: project.folder, NO_COLOR: '1' },
     cwd: project.folder,
-    clock: manualClock(),
+    clock,
     random: () => 0.5,
     signal: stopping.signal,
   });
@@ -128,3 +132,32 @@ describe('it says what to do', () => {
     expect([code, err]).toEqual([2, expect.stringContaining('[NO_TERMINAL]')]);
   });
 });
+
+test('a lost connection is told, and so is that it is back, also when another dev runs there by then', async () => {
+  announceDev(project, { inspectorUrl: inspector.url });
+  const clock = manualClock();
+  const { code, stdout, stderr, stop } = attachWith(clock);
+  await stderr.shows('Attached to hookscope dev.');
+  await inspector.close();
+  const lost = stderr.shows('is lost, trying again');
+  await turnUntil(clock, lost);
+  inspector = await inspect(engine);
+  announceDev(project, { inspectorUrl: inspector.url });
+  await turnUntil(clock, stderr.shows('Connected again.'));
+  await post(endpoint, '{"documentNumber":"RE-2"}');
+  await stdout.shows('RE-2');
+  stop();
+  expect(await code).toBe(130);
+});
+
+/** Lets the clock go on until it has happened. */
+async function turnUntil(clock: ReturnType<typeof manualClock>, happened: Promise<void>): Promise<void> {
+  let isOver = false;
+  void happened.then(() => {
+    isOver = true;
+  });
+  while (!isOver) {
+    await clock.advance(1_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

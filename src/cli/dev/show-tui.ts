@@ -1,6 +1,6 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 import type { Config } from '../../config/resolve.ts';
-import type { EngineClient } from '../../engine/client.ts';
+import type { Connection, EngineClient } from '../../engine/client.ts';
 import { decompress } from '../../store/decompress.ts';
 import { remapped } from '../../tui/keymap.ts';
 import type { Io } from '../io.ts';
@@ -12,7 +12,12 @@ import { loadFilters, saveFilters } from './saved-filters.ts';
  * Shows the terminal UI until the person quits it. `judgeTerminal` has told before that it can be drawn. Errors: those of
  * keys in the config that cannot be, before anything is drawn.
  */
-export async function showTui(client: EngineClient, io: Io, { lang, theme, keys }: Config): Promise<void> {
+export async function showTui(
+  client: EngineClient,
+  io: Io,
+  { lang, theme, keys }: Config,
+  connection?: Connection,
+): Promise<void> {
   const keymap = remapped(keys);
   const { startTui } = await withoutFetch(() => import('../../tui/start.tsx'));
   const { dataFolder } = await client.session();
@@ -25,6 +30,7 @@ export async function showTui(client: EngineClient, io: Io, { lang, theme, keys 
     language: lang,
     ...(theme === 'auto' ? {} : { background: theme }),
     keymap,
+    ...(connection === undefined ? {} : { connection }),
     signal: io.signal,
     decompress,
     savedFilters: await loadFilters(dataFolder),

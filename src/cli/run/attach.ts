@@ -1,32 +1,38 @@
 import type { Config } from '../../config/resolve.ts';
 import { WebSocket } from 'ws';
 import { ToolError, type ExitReason } from '../../domain/error.ts';
-import type { EngineClient } from '../../engine/client.ts';
-import { createWebClient } from '../../inspector/client/web-client.ts';
+import type { ConnectionState, EngineClient } from '../../engine/client.ts';
+import { createWebClient, type WebClient } from '../../inspector/client/web-client.ts';
 import type { Invocation } from '../command.ts';
 import { dataFolderOf } from '../data-folder-of.ts';
 import { followEvents, printEvent } from '../dev/faces.ts';
 import { type OutputMode, outputMode } from '../dev/output-mode.ts';
 import { type Io, interruptionOf } from '../io.ts';
 import type { Printer } from '../printer.ts';
-import { readRunningDev } from '../running-dev.ts';
+import { readRunningDev, type RunningDev } from '../running-dev.ts';
 
 /** Errors: `DEV_MISSING`, `INSPECTOR_MISSING`, `INSPECTOR_SILENT`, `NO_TERMINAL`. */
 export async function run({ config, printer }: Invocation, io: Io): Promise<ExitReason> {
   const mode = outputMode(config.output, io);
   const folder = dataFolderOf(config, io);
-  const address = addressOf(folder);
+  let address = addressOf(folder);
   const client = createWebClient({
-    open: () => openSocket(address),
+    open() {
+      // Another dev may run there by now.
+      address = inspectorOf(readRunningDev(folder)) ?? address;
+      return openSocket(address);
+    },
     clock: io.clock,
     random: io.random,
     mayCondense: mode === 'tui',
   });
   const devEnded = new AbortController();
+  const tellConnection = mode === 'lines' || mode === 'ndjson' ? connectionTeller(printer) : () => {};
   const unwatch = client.connection.subscribe(() => {
     const { state } = client.connection.current();
     const isOver = state === 'refused' || (state === 'reconnecting' && readRunningDev(folder) === undefined);
     if (isOver) devEnded.abort();
+    else tellConnection(state);
   });
   try {
     await client.session().catch(() => failSilent(address));
@@ -53,7 +59,8 @@ function addressOf(folder: string): URL {
       },
       'notFound',
     );
-  if (dev.inspectorUrl === null)
+  const url = inspectorOf(dev);
+  if (url === undefined)
     throw new ToolError(
       'INSPECTOR_MISSING',
       {
@@ -63,7 +70,24 @@ function addressOf(folder: string): URL {
       },
       'notFound',
     );
-  return new URL(dev.inspectorUrl);
+  return url;
+}
+
+function inspectorOf(dev: RunningDev | undefined): URL | undefined {
+  const url = dev?.inspectorUrl ?? null;
+  return url === null ? undefined : new URL(url);
+}
+
+/** Tells what becomes of the connection. The first try anew is not worth a word: dev may just be about to end. */
+function connectionTeller(printer: Printer): (state: ConnectionState['state']) => void {
+  let failures = 0;
+  return (state) => {
+    const before = failures;
+    failures = state === 'reconnecting' ? failures + 1 : 0;
+    if (failures === 2) void printer.say('The connection to hookscope dev is lost, trying again …').catch(() => {});
+    if (state === 'connected' && before >= 2)
+      void printer.say('Connected again. hookscope list shows what came meanwhile.').catch(() => {});
+  };
 }
 
 function openSocket({ host, origin, searchParams }: URL): WebSocket {
@@ -88,9 +112,9 @@ function failSilent({ origin }: URL): never {
   );
 }
 
-async function showTerminal(client: EngineClient, io: Io, config: Config): Promise<void> {
+async function showTerminal(client: WebClient, io: Io, config: Config): Promise<void> {
   const { showTui } = await import('../dev/show-tui.ts');
-  await showTui(client, io, config);
+  await showTui(client, io, config, client.connection);
 }
 
 /** Prints what happens from now on, until the signal. */

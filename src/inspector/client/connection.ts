@@ -1,20 +1,4 @@
-/** How a client stands to its engine; faces show it. */
-export type ConnectionState =
-  /** The first try. Calls wait for it. */
-  | Readonly<{ state: 'connecting' }>
-  | Readonly<{ state: 'connected' }>
-  /** Lost, or never made. `retryAt`: epoch milliseconds of the next try. Calls fail. */
-  | Readonly<{ state: 'reconnecting'; retryAt: number }>
-  /** The token is of another run: only the address of the new run helps. */
-  | Readonly<{ state: 'refused' }>
-  /** By `close`. */
-  | Readonly<{ state: 'closed' }>;
-
-/** Shaped for React's `useSyncExternalStore`. What `subscribe` returns ends the subscription. */
-export type Connection = Readonly<{
-  current(): ConnectionState;
-  subscribe(onChange: () => void): () => void;
-}>;
+export type { Connection, ConnectionState } from '../../engine/client.ts';
 
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 5_000;

@@ -1,4 +1,5 @@
 import type { Session, TunnelState } from '../../domain/session.ts';
+import type { ConnectionState } from '../../engine/client.ts';
 import type { Keymap } from '../commands.ts';
 import { wayTo } from '../keys.ts';
 import type { Style } from '../theme.ts';
@@ -8,10 +9,17 @@ import { counted, until } from '../text/words.ts';
 export type Alert = Readonly<{ style: Extract<Style, 'alarm' | 'bad' | 'warn'>; text: string }>;
 
 /** `now`: epoch milliseconds. */
-export type AlertContext = Readonly<{ now: number; keymap: Keymap }>;
+export type AlertContext = Readonly<{ now: number; keymap: Keymap; connection: ConnectionState }>;
 
-export function alertsOf(session: Session, { now, keymap }: AlertContext): readonly Alert[] {
+export function alertsOf(session: Session, { now, keymap, connection }: AlertContext): readonly Alert[] {
+  // Whatever else was wrong may be right by now, or the other way round.
+  if (connection.state === 'reconnecting') return [connectionAlert(connection.retryAt, now)];
   return [...storeAlerts(session), ...tunnelAlerts(session.tunnel, now), ...handlerAlerts(session, keymap)];
+}
+
+function connectionAlert(retryAt: number, now: number): Alert {
+  const text = `The connection to hookscope dev is lost, next try ${until(retryAt, now)}: what is shown may be out of date`;
+  return { style: 'bad', text };
 }
 
 function storeAlerts({ store }: Session): Alert[] {

@@ -3,7 +3,7 @@ import type { DeliveryId } from '../../domain/delivery.ts';
 import type { EngineEvent } from '../../domain/event.ts';
 import type { SetupGuide } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
-import type { CaptureWindow, CommandResult } from '../../engine/client.ts';
+import type { CaptureWindow, CommandResult, ConnectionState } from '../../engine/client.ts';
 import type { JsonResult } from '../../domain/json/parse.ts';
 import type { ReadableBody } from '../documents/body.ts';
 import type { Edited, Scope } from '../editing/draft.ts';
@@ -20,6 +20,8 @@ export type Message =
   | Readonly<{ type: 'resized'; size: Size }>
   | Readonly<{ type: 'ticked' }>
   | Readonly<{ type: 'events'; events: readonly EngineEvent[] }>
+  /** The way to an engine in another process was lost, or is back. */
+  | Readonly<{ type: 'connection'; connection: ConnectionState }>
   | Readonly<{ type: 'session-loaded'; session: Session }>
   | Readonly<{ type: 'window-loaded'; ticket: number; window: CaptureWindow }>
   | Readonly<{ type: 'detail-loaded'; id: CaptureId; detail: ShownCapture | undefined }>
@@ -62,6 +64,7 @@ export function urgencyOf(message: Message): Urgency {
       return 'answer';
     case 'replayed':
       return message.isLast ? 'at-once' : 'in-time';
+    case 'connection':
     case 'key':
     case 'pasted':
     case 'resized':

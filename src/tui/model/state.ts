@@ -1,5 +1,6 @@
 import type { CaptureId } from '../../domain/capture.ts';
 import type { Language, SetupGuide } from '../../domain/guide.ts';
+import type { ConnectionState } from '../../engine/client.ts';
 import type { Session } from '../../domain/session.ts';
 import { COMMANDS, type Keymap } from '../commands.ts';
 import { type Place, START } from '../documents/document.ts';
@@ -29,6 +30,8 @@ export type State = Readonly<{
   /** IANA name of the time zone in which times are shown. */
   zone: string;
   language: Language;
+  /** To the engine, where that is in another process. */
+  connection: ConnectionState;
   /** Null until the engine has told. */
   session: Session | null;
   list: ListModel;
@@ -73,6 +76,7 @@ export function initialState(
     keymap: COMMANDS,
     savedFilters: [],
     ...parts,
+    connection: { state: 'connected' },
     session: null,
     list: EMPTY_LIST,
     detail: NO_DETAIL,

@@ -3,6 +3,7 @@ import { commandFor, isFirstKey, type Key } from '../keys.ts';
 import { ACTIONS } from './actions.ts';
 import { takeReplayed } from './batch.ts';
 import { takeDiff } from './comparing.ts';
+import { isLost, takeConnection } from './connection.ts';
 import { contextsOf } from './contexts.ts';
 import { takeDelivery, takeDetail, takeJson } from './detail.ts';
 import { takeEdited } from './editing.ts';
@@ -40,6 +41,8 @@ function apply(state: State, message: Message): Step {
       return tick(state);
     case 'events':
       return step(takeEvents(state, message.events));
+    case 'connection':
+      return step(takeConnection(state, message.connection));
     case 'session-loaded':
       return step({ ...state, session: message.session });
     case 'window-loaded': {
@@ -68,7 +71,8 @@ function apply(state: State, message: Message): Step {
     case 'typing-paused':
       return step(applyTyped(state, message.text));
     case 'fetch-failed':
-      return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
+      // That the connection is lost stands on the screen already.
+      return step({ ...(isLost(state) ? state : say(state, 'bad', message.reason)), hasFetchFailed: true });
     case 'replayed':
       return takeReplayed(state, message.result);
     case 'said':

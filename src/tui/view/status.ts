@@ -1,4 +1,5 @@
 import type { HandlerState, Session, TunnelState } from '../../domain/session.ts';
+import { isLost } from '../model/connection.ts';
 import { shownCount } from '../model/matches.ts';
 import type { State } from '../model/state.ts';
 import { cutLine, EMPTY_LINE, joinLines, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
@@ -13,22 +14,22 @@ const MIN_URL_WIDTH = 12;
 
 /** What one must always see: the URL, whether it leads here, the handler, and the counts. */
 export function statusLines(state: State, width: number, rows: number): Line[] {
-  const { session, now } = state;
+  const { session } = state;
   if (session === null)
     return [cutLine(line(span(NAME, 'strong'), span('starting…', 'dim')), width), EMPTY_LINE].slice(0, rows);
-  if (rows === 1) return [urlLine(session, now, width, remoteMark(session))];
+  if (rows === 1) return [urlLine(session, state, width, remoteMark(session))];
   return [
-    urlLine(session, now, width, []),
+    urlLine(session, state, width, []),
     spread(handlerLine(session), countsLine(state, session, width), width),
   ].slice(0, rows);
 }
 
 /** The URL whole, as long as anything else can give way: our name first, then more and more of the tunnel's words. */
-function urlLine(session: Session, now: number, width: number, mark: readonly Span[]): Line {
+function urlLine(session: Session, state: State, width: number, mark: readonly Span[]): Line {
   const url = safe(session.publicUrl ?? session.localUrl);
   const name = line(span(NAME, 'strong'));
   const margin = line(span(' '));
-  const [whole, ...shorter] = tunnelLines(session, now);
+  const [whole, ...shorter] = isLost(state) ? LOST_LINES : tunnelLines(session, state.now);
   const ways = [{ start: name, tunnel: whole }, ...[whole, ...shorter].map((tunnel) => ({ start: margin, tunnel }))];
   const roomIn = ({ start, tunnel }: (typeof ways)[number]) =>
     width - widthOf(start) - widthOf(line(...mark)) - widthOf(tunnel) - 1;
@@ -39,6 +40,13 @@ function urlLine(session: Session, now: number, width: number, mark: readonly Sp
   const shown = cutMiddle(url, Math.max(MIN_URL_WIDTH, roomIn({ start, tunnel })));
   return spread(line(...start.spans, ...mark, span(shown, 'accent')), tunnel, width);
 }
+
+/** Without a connection nobody knows whether the public URL leads there. */
+const LOST_LINES: readonly [Line, ...Line[]] = [
+  line(span('✗ ', 'bad'), span('connection lost, trying again ')),
+  line(span('✗ ', 'bad'), span('connection lost ')),
+  line(span('✗ ', 'bad'), span('lost ')),
+];
 
 /**
  * Whether the public URL leads here, in more and less words; `(!)` when the setup screen says what the provider cannot
