@@ -3,11 +3,19 @@ import { readFileSync } from 'node:fs';
 /** Of the kernel's clock, the same on all of Linux. */
 const TICKS_PER_SECOND = 100;
 
-/** Begins to measure a process; the returned function gives the part of one core that it has used since, in percent. */
-export function startCpuMeter(pid: number): () => number {
-  const before = cpuSeconds(pid);
+/** Parts of one core, in percent: of all threads, and of the one that the process began with. */
+export type CpuUse = Readonly<{ all: number; main: number }>;
+
+/** Begins to measure a process; the returned function tells what it has used since. */
+export function startCpuMeter(pid: number): () => CpuUse {
+  const read = () => ({ all: cpuSeconds(`/proc/${pid}/stat`), main: cpuSeconds(`/proc/${pid}/task/${pid}/stat`) });
+  const before = read();
   const begun = performance.now();
-  return () => ((cpuSeconds(pid) - before) / ((performance.now() - begun) / 1000)) * 100;
+  return () => {
+    const now = read();
+    const seconds = (performance.now() - begun) / 1000;
+    return { all: ((now.all - before.all) / seconds) * 100, main: ((now.main - before.main) / seconds) * 100 };
+  };
 }
 
 /** Begins to measure the machine; the returned function gives the part of all cores that was idle since, in percent. */
@@ -26,9 +34,9 @@ export function memoryOf(pid: number): Readonly<{ now: number; peak: number }> {
   return { now: bytes('VmRSS'), peak: bytes('VmHWM') };
 }
 
-/** User and system time of all threads (proc(5): the 14th and 15th field of `stat`, behind a name that may hold spaces). */
-function cpuSeconds(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+/** User and system time (proc(5): the 14th and 15th field of a `stat`, behind a name that may hold spaces). */
+function cpuSeconds(file: string): number {
+  const stat = readFileSync(file, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
 }

@@ -1,3 +1,5 @@
+import type { CpuUse } from './terminal-process.ts';
+
 /**
  * Under a stream of webhooks. Latencies in milliseconds, CPU in percent of a core, memory in bytes. `idle`: percent of all
  * cores; where little is left, what is measured is the lack of it.
@@ -6,7 +8,7 @@ export type Costs = Readonly<{
   perSecond: number;
   p50: number;
   p99: number;
-  cpu: number;
+  cpu: CpuUse;
   peakMemory: number;
   idle: number;
 }>;
@@ -41,7 +43,8 @@ export function printRounds(
   cost('webhooks a second', 0, ({ perSecond }) => perSecond);
   cost('to the handler, p50, ms', 2, ({ p50 }) => p50);
   cost('to the handler, p99, ms', 2, ({ p99 }) => p99);
-  cost('CPU, % of a core', 0, ({ cpu }) => cpu);
+  cost('CPU, % of a core', 0, ({ cpu }) => cpu.all);
+  cost('main thread, % of a core', 0, ({ cpu }) => cpu.main);
   cost('peak memory, MiB', 0, ({ peakMemory }) => peakMemory / MIB);
   cost('machine idle, %', 0, ({ idle }) => idle);
   print('');
