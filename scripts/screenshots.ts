@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import type { Session } from '../src/domain/session.ts';
 import { launchChromium } from '../test/inspector/page/browser.ts';
 import { SAMPLE_HANDLER, SAMPLES_END, sampleStore } from '../test/inspector/page/sample-captures.ts';
-import { buildIntoTemp, PUBLIC_URL, startStage } from '../test/inspector/page/stage.ts';
+import { buildIntoTemp, PUBLIC_URL, type Stage, startStage } from '../test/inspector/page/stage.ts';
 
 type Picture = Readonly<{
   name: string;
@@ -24,7 +24,7 @@ type State = Readonly<{
   name: string;
   session?: Partial<Session>;
   isEmpty?: boolean;
-  show(page: Page): Promise<void>;
+  show(page: Page, stage: Stage): Promise<void>;
 }>;
 
 const NOW = SAMPLES_END + 9_000;
@@ -75,7 +75,16 @@ const STATES: readonly State[] = [
       await page.getByRole('button', { name: /^(?:Lines|Zeilen)$/ }).click();
     },
   },
-  { name: 'waterfall', show: keys('w') },
+  {
+    name: 'answers',
+    async show(page) {
+      await keys('k', '5')(page);
+      await page.getByRole('button', { name: /^(?:answers|Antworten)$/ }).click();
+    },
+  },
+  { name: 'raw', show: keys('k', '2', 'v') },
+  { name: 'hex', show: keys('k', '2', 'v', 'v') },
+  { name: 'waterfall', show: keys('w', 'k') },
   {
     name: 'filter',
     async show(page) {
@@ -105,6 +114,59 @@ const STATES: readonly State[] = [
   { name: 'confirm', show: keys('x') },
   { name: 'setup', show: keys('s') },
   { name: 'empty', isEmpty: true, show: keys() },
+  { name: 'guide', isEmpty: true, show: keys('End') },
+  {
+    name: 'odd',
+    async show(page, stage) {
+      for (const body of ODD_BODIES)
+        await fetch(`${stage.endpoint}/a/very/long/path/that/${'goes-on-and-on/'.repeat(8)}`, {
+          method: 'POST',
+          body,
+          headers: { 'Content-Type': 'application/json', 'X-Long': 'long '.repeat(60), 'X-Empty': '' },
+        });
+      await keys('G', '1')(page);
+    },
+  },
+  {
+    name: 'odd-headers',
+    async show(page, stage) {
+      await fetch(stage.endpoint, {
+        method: 'POST',
+        body: 'x',
+        headers: { 'X-Long': 'long '.repeat(60), 'X-Empty': '' },
+      });
+      await keys('G', '3')(page);
+    },
+  },
+  {
+    name: 'marked',
+    async show(page) {
+      await keys('k', 'k', 'Space', 'k', 'Space', 'y', 'i')(page);
+    },
+  },
+  {
+    name: 'no-match',
+    async show(page) {
+      await page.keyboard.press('/');
+      await page.keyboard.type('is:replayed nothing');
+      await page.keyboard.press('Enter');
+    },
+  },
+  { name: 'qr', show: keys('Q') },
+  {
+    name: 'lost',
+    async show(page, stage) {
+      await stage.stopInspector();
+      await page.locator('.alert').first().waitFor();
+    },
+  },
+  {
+    name: 'no-token',
+    async show(page) {
+      await page.context().clearCookies();
+      await page.reload();
+    },
+  },
   {
     name: 'trouble',
     session: {
@@ -126,6 +188,16 @@ const STATES: readonly State[] = [
     },
     show: keys('d'),
   },
+];
+
+/** What no sender should send: the page has to stay in shape. */
+const ODD_BODIES = [
+  JSON.stringify({
+    event: `<img src=x onerror=alert(1)> ${'Rechnung '.repeat(30)}`,
+    objectNumber: 'x'.repeat(400),
+    userName: '\u202egnp.exe\u0000\u001b[2J',
+    objectId: '9'.repeat(120),
+  }),
 ];
 
 const README: readonly Picture[] = [
@@ -203,7 +275,7 @@ async function take(browser: Browser, { name, width, height, theme, locale, scal
     .first()
     .waitFor();
   await page.waitForTimeout(300);
-  await state.show(page);
+  await state.show(page, stage);
   await page.waitForTimeout(400);
   await page.screenshot({ path: join(into, `${name}.png`) });
   await context.close();

@@ -4,8 +4,9 @@
  */
 export type Key = string;
 
-/** Where a key counts. Several hold at a time, the most special first: see `contextsOf`. */
+/** Where a key counts; `running`: many replays are under way. Several hold at a time, the most special first: see `contextsOf`. */
 export type Context =
+  | 'running'
   | 'list'
   | 'detail'
   | 'body'
@@ -72,7 +73,9 @@ const READING = [
 const ACTING = [
   { id: 'replay', keys: { list: ['r'], detail: ['r'] } },
   { id: 'repeat-replay', keys: { list: ['R'], detail: ['R'] } },
+  { id: 'replay-times', keys: { list: ['t'], detail: ['t'] } },
   { id: 'replay-marked', keys: { list: ['m r'], detail: ['m r'] } },
+  { id: 'cancel-replay', keys: { running: ['esc'] } },
   { id: 'delete-marked', keys: { list: ['m x'], detail: ['m x'] } },
   { id: 'unmark-all', keys: { list: ['m u'], detail: ['m u'] } },
   { id: 'edit', keys: { list: ['e'], detail: ['e'] } },

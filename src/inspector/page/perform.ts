@@ -5,8 +5,6 @@ import { exportAs } from './export-capture.ts';
 import { compare } from './fetch-comparison.ts';
 import { fetchCapture, fetchDelivery, fetchDeliveries } from './fetch-detail.ts';
 import { fetchWindow } from './fetch-window.ts';
-import type { CommandResult, EngineClient } from '../../engine/client.ts';
-import type { ReplayCommand } from './model/dialog.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
 import type { Ports } from './ports.ts';
@@ -46,7 +44,7 @@ async function run(effect: Effect, ports: Ports): Promise<Message | undefined> {
     case 'command':
       return { type: 'command-ended', result: await client.command(effect.command) };
     case 'replay':
-      return { type: 'replays-ended', results: await replayAll(effect.commands, client) };
+      return { type: 'replay-ended', result: await client.command(effect.command) };
     case 'find-match': {
       const { filter, from, by } = effect;
       const cursor = by > 0 ? { after: from } : { before: from };
@@ -80,11 +78,4 @@ async function run(effect: Effect, ports: Ports): Promise<Message | undefined> {
     default:
       return assertNever(effect);
   }
-}
-
-/** One after the other, so that the handler gets them in their order. */
-async function replayAll(commands: readonly ReplayCommand[], client: EngineClient): Promise<CommandResult[]> {
-  const results: CommandResult[] = [];
-  for (const command of commands) results.push(await client.command(command));
-  return results;
 }

@@ -378,6 +378,28 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
       await handler.received(before + 2);
       expect(handler.bodies().at(-1)).toBe(handler.bodies().at(-2));
     },
+    'replay-times': async () => {
+      const before = handler.bodies().length;
+      await press('t');
+      await dialog('Replay several times').waitFor();
+      await page.keyboard.type('3');
+      await press('Enter');
+      await handler.received(before + 3);
+      await page.getByText('3 of 3 replayed.').waitFor();
+    },
+    'cancel-replay': async () => {
+      const before = handler.bodies().length;
+      const release = handler.hold();
+      await press('t');
+      await dialog('Replay several times').waitFor();
+      await page.keyboard.type('4');
+      await press('Enter');
+      await page.getByText('Replaying 1 of 4').waitFor();
+      await press('Escape');
+      release();
+      await page.getByText('1 of 1 replayed. 3 replays not sent.').waitFor();
+      expect(handler.bodies().length).toBe(before + 1);
+    },
     'replay-marked': async () => {
       const before = handler.bodies().length;
       await markTwo();

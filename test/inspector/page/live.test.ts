@@ -199,6 +199,28 @@ describe.skipIf(!hasChromium)('the page in Chromium, live', () => {
     await eventually(() => last.innerText()).toContain('200');
   });
 
+  test('the waterfall shows what a slow handler makes wait, and tells it in words', async () => {
+    await start();
+    const release = handler.hold();
+    await send(3);
+    const page = await open();
+    await eventually(() => rows(page).count()).toBe(3);
+    await page.keyboard.press('w');
+    await eventually(() => page.locator('.bar-wait').count()).toBe(3);
+    const words = page.locator('.waterfall-words');
+    await eventually(() => words.innerText()).toMatch(/^arrived [\d:.]+ · waits for .+ so far$/);
+    release();
+    await eventually(() => page.locator('.waterfall .bar-good').count()).toBe(3);
+    await eventually(() => words.innerText()).toMatch(/ · forward: 200 in /);
+    await page.keyboard.press('k');
+    await page.keyboard.press('r');
+    // Long after all that is drawn, it would leave no room for anything else.
+    await page.locator('.bar-label').getByText('1 replay later').waitFor();
+    await eventually(() => words.innerText()).toMatch(/ · forward: 200 in .+ · replay: 200 in /);
+    const titles = await page.locator('.waterfall .bar title').allTextContents();
+    expect(titles.filter((title) => title.startsWith('forward: 200 in '))).toHaveLength(3);
+  });
+
   test('a deep link opens the capture and its tab, with the filter, and back leads to the list', async () => {
     await start();
     await send(120);

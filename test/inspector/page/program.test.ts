@@ -265,11 +265,32 @@ describe('the program', () => {
     const { dialog } = program.state();
     expect(dialog).toMatchObject({ kind: 'confirm', question: { about: 'replay' } });
     program.dispatch({ type: 'confirmed' });
-    const [replay] = fetches('replay');
-    expect(replay).toMatchObject({ kind: 'replay' });
-    const ids = replay?.kind === 'replay' ? replay.commands.map(({ captureId }) => captureId) : [];
+    for (let i = 0; i < 12; i += 1) {
+      expect(fetches('replay')).toHaveLength(i + 1);
+      program.dispatch({ type: 'replay-ended', result: { ok: i !== 4, message: i === 4 ? 'It failed.' : '' } });
+    }
+    const ids = fetches('replay').map((effect) => (effect.kind === 'replay' ? effect.command.captureId : ''));
     expect(ids).toEqual([...ids].sort());
     expect(ids).toHaveLength(12);
+    expect(program.state().notices.map(({ text }) => text)).toEqual(['11 of 12 replayed. It failed.']);
+    expect(program.state().batch).toBeNull();
+  });
+
+  test('replays of many can be stopped: no more are sent, and none is lost sight of', async () => {
+    await clock.advance(DRAW_MS);
+    press('t');
+    expect(program.state().dialog).toMatchObject({ kind: 'times', captureId: captures.ids().at(-1) });
+    program.dispatch({ type: 'times-chosen', times: 5 });
+    expect(program.state().notices.map(({ text }) => text)).toEqual(['Replaying 1 of 5 …']);
+    program.dispatch({ type: 'replay-ended', result: { ok: true, message: '' } });
+    press('esc');
+    program.dispatch({ type: 'replay-ended', result: { ok: true, message: '' } });
+    expect(fetches('replay')).toHaveLength(2);
+    expect(program.state().notices.map(({ text }) => text)).toEqual(['2 of 2 replayed. 3 replays not sent.']);
+    press('R');
+    expect(fetches('replay')).toHaveLength(3);
+    press('R');
+    expect(fetches('replay')).toHaveLength(3);
   });
 
   test('says nothing any more once it is stopped', async () => {

@@ -38,7 +38,7 @@ test('every command says what it does, in both languages', () => {
 });
 
 /** What a page in a browser cannot do, or what is done in it by the browser's own means. */
-const TERMINAL_ONLY = ['focus', 'inspect', 'repaint', 'suspend', 'quit'];
+const TERMINAL_ONLY = ['focus', 'inspect', 'mouse', 'repaint', 'suspend', 'quit'];
 /** Tab moves the focus, and letters with Ctrl are the browser's own. */
 const BROWSER_KEYS = /^(?:shift-)?tab$|^ctrl-/;
 

@@ -1,5 +1,6 @@
 import type { EngineCommand } from '../../../engine/client.ts';
 import type { CommandId } from '../commands.ts';
+import { cancelBatch } from './batch.ts';
 import { pathAt, valueOnLine } from './body.ts';
 import { chooseHeader, copyAtCursor, copyBody, copyCurl, copyId, copyPath, copyUrl, copyValue } from './copying.ts';
 import { type Dialog, NOT_SENT } from './dialog.ts';
@@ -14,7 +15,9 @@ import type { Action } from './actions.ts';
 export const acting = {
   replay: replaySubject,
   'repeat-replay': repeatReplay,
+  'replay-times': askHowOften,
   'replay-marked': replayMarked,
+  'cancel-replay': cancelBatch,
   'delete-marked': deleteMarked,
   'unmark-all': unmarkAll,
   edit: (state) =>
@@ -73,6 +76,12 @@ function replaySubject(state: State): Step {
   const name = subjectName(state);
   if (captureId === undefined || name === undefined) return step(state);
   return replay(state, [{ type: 'replay', captureId }], name);
+}
+
+function askHowOften(state: State): Step {
+  const captureId = subjectId(state);
+  const name = subjectName(state);
+  return captureId === undefined || name === undefined ? step(state) : open(state, { kind: 'times', captureId, name });
 }
 
 /** The value at the cursor is to be changed. */

@@ -18,15 +18,19 @@ const CONTEXTS = {
 
 export function contextsOf(state: State): readonly Context[] {
   if (state.dialog !== null) return CONTEXTS.dialog;
-  if (state.page === 'setup') return CONTEXTS.setup;
-  if (isSetupVisible(state)) return CONTEXTS.home;
-  if (state.focus === 'list') return CONTEXTS.list;
-  return isTreeOpen(state) ? CONTEXTS.tree : CONTEXTS[state.detail.tab];
+  return state.batch === null ? placeOf(state) : ['running', ...placeOf(state)];
 }
 
 /** The contexts of what is behind a dialog, for commands that are chosen in it. */
 export function contextsBehind(state: State): readonly Context[] {
   return contextsOf({ ...state, dialog: null });
+}
+
+function placeOf(state: State): readonly Context[] {
+  if (state.page === 'setup') return CONTEXTS.setup;
+  if (isSetupVisible(state)) return CONTEXTS.home;
+  if (state.focus === 'list') return CONTEXTS.list;
+  return isTreeOpen(state) ? CONTEXTS.tree : CONTEXTS[state.detail.tab];
 }
 
 function isTreeOpen({ detail: { tab, shown, body } }: State): boolean {

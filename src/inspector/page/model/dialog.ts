@@ -10,6 +10,8 @@ export type Dialog =
   | Readonly<{ kind: 'edit'; captureId: CaptureId; sending: Sending }>
   /** `value`: as it stands in the body. */
   | Readonly<{ kind: 'edit-value'; captureId: CaptureId; path: string; value: string; sending: Sending }>
+  /** How often a capture is handed over. */
+  | Readonly<{ kind: 'times'; captureId: CaptureId; name: string }>
   /** Something to decide before it is done. */
   | Readonly<{ kind: 'confirm'; question: Question }>;
 

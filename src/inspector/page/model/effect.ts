@@ -20,8 +20,8 @@ export type Effect =
   | Readonly<{ kind: 'fetch-deliveries'; rows: readonly CaptureRow[]; filter: string }>
   | Readonly<{ kind: 'fetch-guide'; key: string; language: Language }>
   | Readonly<{ kind: 'command'; command: EngineCommand }>
-  /** One after the other. */
-  | Readonly<{ kind: 'replay'; commands: readonly ReplayCommand[] }>
+  /** One of many. */
+  | Readonly<{ kind: 'replay'; command: ReplayCommand }>
   | Readonly<{ kind: 'find-match'; filter: string; from: CaptureId; by: 1 | -1 }>
   /** A replay whose result its dialog shows. */
   | Readonly<{ kind: 'send-edit'; command: EngineCommand }>

@@ -1,4 +1,5 @@
 import { applyWhenDue } from './filtering.ts';
+import { rowHeightFor } from './list.ts';
 import { resize } from './list-moves.ts';
 import type { FromBrowser } from './message.ts';
 import { type State, withRoute } from './state.ts';
@@ -11,7 +12,7 @@ export function fromBrowser(state: State, message: FromBrowser): Step {
     case 'navigated':
       return step({ ...withRoute(state, message.route), address: message.route });
     case 'list-resized':
-      return step(onList(state, (list) => resize(list, message.height)));
+      return step(onList(state, (list) => resize(list, message.height, rowHeightFor(message.width))));
     case 'body-resized': {
       const { body } = state.detail;
       if (body.columns === message.columns) return step(state);

@@ -1,10 +1,10 @@
 import type { CommandResult } from '../../../engine/client.ts';
 import { ACTIONS } from './actions.ts';
+import { takeReplay } from './batch.ts';
 import { takeDelivery, takeDetail } from './detail.ts';
 import { takeEvents, withEvidence } from './events.ts';
 import { takeMatch } from './matching.ts';
 import type { FromEngine } from './message.ts';
-import { takeReplays } from './replaying.ts';
 import type { State } from './state.ts';
 import { onList, say, step, type Step, wordsFor } from './step.ts';
 import { takeDeliveries } from './waterfall.ts';
@@ -42,8 +42,8 @@ export function fromEngine(state: State, message: FromEngine): Step {
       return step(say(state, message.result.ok ? 'good' : 'bad', message.result.message));
     case 'edit-ended':
       return step(takeSent(state, message.result));
-    case 'replays-ended':
-      return step(takeReplays(state, message.results));
+    case 'replay-ended':
+      return takeReplay(state, message.result);
     case 'match-found':
       return step(takeMatch(state, message.by, message.id));
     case 'fetch-failed':

@@ -6,7 +6,7 @@ import { contextsOf } from './contexts.ts';
 import { scrollTo, selectId } from './list-moves.ts';
 import type { FromPerson } from './message.ts';
 import type { FilterMessage } from './filtering.ts';
-import { begin } from './replaying.ts';
+import { begin, replayTimes } from './replaying.ts';
 import { searchFor } from './searching.ts';
 import type { State } from './state.ts';
 import { onList, step, type Step, wordsFor } from './step.ts';
@@ -56,6 +56,8 @@ export function fromPerson(state: State, message: Exclude<FromPerson, FilterMess
       return exportCapture(state, message);
     case 'body-saved':
       return detail.shown === null ? step(state) : step(state, { kind: 'save-body', capture: detail.shown.capture });
+    case 'times-chosen':
+      return state.dialog?.kind === 'times' ? replayTimes(state, state.dialog.captureId, message.times) : step(state);
     case 'dialog-closed':
       return step({ ...state, dialog: null });
     case 'confirmed':

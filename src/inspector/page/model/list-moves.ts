@@ -1,5 +1,5 @@
 import type { CaptureId } from '../../../domain/capture.ts';
-import { bottomOf, indexOf, type ListModel, ROW_HEIGHT, rowAt } from './list.ts';
+import { bottomOf, indexOf, type ListModel, rowAt } from './list.ts';
 
 /** A scroll by less is one of ours that comes back as an event, rounded. */
 const SAME_PLACE = 2;
@@ -13,8 +13,11 @@ export function scrollTo(list: ListModel, top: number, { mayFollow }: Readonly<{
   return isFollowing ? settle(scrolled) : scrolled;
 }
 
-export function resize(list: ListModel, height: number): ListModel {
-  return height === list.height ? list : settle({ ...list, height });
+/** What was at the upper edge stays there, also when rows get another height. */
+export function resize(list: ListModel, height: number, rowHeight = list.rowHeight): ListModel {
+  if (height === list.height && rowHeight === list.rowHeight) return list;
+  const top = (list.top / list.rowHeight) * rowHeight;
+  return settle(withTop({ ...list, height, rowHeight }, top));
 }
 
 /** Moves the selection; moving up stops following. */
@@ -24,7 +27,7 @@ export function moveSelection(list: ListModel, by: number): ListModel {
 }
 
 export function moveByPages(list: ListModel, pages: number): ListModel {
-  return moveSelection(list, pages * Math.max(1, Math.floor(list.height / ROW_HEIGHT) - 1));
+  return moveSelection(list, pages * Math.max(1, Math.floor(list.height / list.rowHeight) - 1));
 }
 
 export function selectOldest(list: ListModel): ListModel {
@@ -58,19 +61,21 @@ export function toggleFollowing(list: ListModel): ListModel {
 
 /** Brings the selection onto the screen, with a row to spare where there is one. */
 export function reveal(list: ListModel): ListModel {
+  const { rowHeight } = list;
   const { place } = list.selection;
-  const spare = list.height >= 4 * ROW_HEIGHT ? ROW_HEIGHT : 0;
-  const highest = (place + 1) * ROW_HEIGHT + spare - list.height;
-  const lowest = place * ROW_HEIGHT - spare;
+  const spare = list.height >= 4 * rowHeight ? rowHeight : 0;
+  const highest = (place + 1) * rowHeight + spare - list.height;
+  const lowest = place * rowHeight - spare;
   return withTop(list, clamp(Math.min(Math.max(list.top, highest), lowest), 0, bottomOf(list)));
 }
 
 /** Puts the selection in the middle of the screen, if it is not on it. */
 export function centre(list: ListModel): ListModel {
+  const { rowHeight } = list;
   const { place } = list.selection;
-  const isVisible = place * ROW_HEIGHT >= list.top && (place + 1) * ROW_HEIGHT <= list.top + list.height;
+  const isVisible = place * rowHeight >= list.top && (place + 1) * rowHeight <= list.top + list.height;
   if (isVisible) return list;
-  return withTop(list, clamp(place * ROW_HEIGHT - list.height / 2, 0, bottomOf(list)));
+  return withTop(list, clamp(place * rowHeight - list.height / 2, 0, bottomOf(list)));
 }
 
 export function scrollToEnd(list: ListModel): ListModel {
@@ -99,7 +104,7 @@ export function shift(list: ListModel, by: number): ListModel {
   const offset = Math.max(0, list.offset + by);
   const moved = offset - list.offset;
   return {
-    ...withTop(list, Math.max(0, list.top + moved * ROW_HEIGHT)),
+    ...withTop(list, Math.max(0, list.top + moved * list.rowHeight)),
     offset,
     selection: { ...list.selection, place: Math.max(0, list.selection.place + moved) },
   };

@@ -28,6 +28,7 @@ export type ListModel = Readonly<{
   /** Pixels above the upper edge of the screen, and between the edges. */
   top: number;
   height: number;
+  rowHeight: number;
   /** Grows whenever `top` is changed by us rather than by the hand that scrolls. */
   scrolls: number;
   isFollowing: boolean;
@@ -54,7 +55,11 @@ export type RequestKind = Readonly<
 /** A window wanted, and under way once it is sent. Answers to earlier tickets are dropped. */
 export type Request = RequestKind & Readonly<{ ticket: number; isSent: boolean }>;
 
+/** Pixels. A list with little width has rows of two lines, which are also what a finger needs. */
 export const ROW_HEIGHT = 34;
+export const TALL_ROW_HEIGHT = 56;
+/** A list narrower than this has little width. */
+const NARROW_LIST = 480;
 
 export const EMPTY_LIST: ListModel = {
   filter: '',
@@ -68,6 +73,7 @@ export const EMPTY_LIST: ListModel = {
   refreshAt: 0,
   top: 0,
   height: 0,
+  rowHeight: ROW_HEIGHT,
   scrolls: 0,
   isFollowing: true,
   selection: { place: 0, id: null },
@@ -100,9 +106,9 @@ export function selectedRow({ rows, selection }: ListModel): CaptureRow | undefi
 }
 
 /** Places on the screen: from the first on, the last excluded. */
-export function visiblePlaces({ top, height, total }: ListModel): Readonly<{ first: number; end: number }> {
-  const first = Math.max(0, Math.floor(top / ROW_HEIGHT));
-  return { first, end: Math.min(total, Math.ceil((top + height) / ROW_HEIGHT)) };
+export function visiblePlaces({ top, height, rowHeight, total }: ListModel): Readonly<{ first: number; end: number }> {
+  const first = Math.max(0, Math.floor(top / rowHeight));
+  return { first, end: Math.min(total, Math.ceil((top + height) / rowHeight)) };
 }
 
 /** The row at a place, if it is held. */
@@ -115,6 +121,11 @@ export function isEmpty({ isLoaded, rows, hasOlder, filter }: ListModel): boolea
   return isLoaded && rows.length === 0 && !hasOlder && filter === '';
 }
 
-export function bottomOf({ total, height }: ListModel): number {
-  return Math.max(0, total * ROW_HEIGHT - height);
+export function bottomOf({ total, height, rowHeight }: ListModel): number {
+  return Math.max(0, total * rowHeight - height);
+}
+
+/** How high rows are where the list is `width` pixels wide. */
+export function rowHeightFor(width: number): number {
+  return width > 0 && width < NARROW_LIST ? TALL_ROW_HEIGHT : ROW_HEIGHT;
 }

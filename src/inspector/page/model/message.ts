@@ -45,6 +45,7 @@ export type FromPerson =
   | Readonly<{ type: 'copied'; what: CopyWhat; text: string }>
   | Readonly<{ type: 'exported'; format: string; to: 'clipboard' | 'file' }>
   | Readonly<{ type: 'body-saved' }>
+  | Readonly<{ type: 'times-chosen'; times: number }>
   | Readonly<{ type: 'dialog-closed' | 'confirmed' }>
   | Readonly<{ type: 'queue-decided'; what: 'drain' | 'hold' | 'unqueue' }>
   | Readonly<{ type: 'edit-sent'; edit: Edit }>
@@ -65,13 +66,13 @@ export type FromEngine =
   | Readonly<{ type: 'guide-loaded'; key: string; guide: SetupGuide }>
   | Readonly<{ type: 'command-ended'; result: CommandResult }>
   | Readonly<{ type: 'edit-ended'; result: CommandResult }>
-  | Readonly<{ type: 'replays-ended'; results: readonly CommandResult[] }>
+  | Readonly<{ type: 'replay-ended'; result: CommandResult }>
   | Readonly<{ type: 'match-found'; by: 1 | -1; id: CaptureId | undefined }>
   | Readonly<{ type: 'fetch-failed'; reason: string }>;
 
 export type FromBrowser =
   | Readonly<{ type: 'navigated'; route: Route }>
-  | Readonly<{ type: 'list-resized'; height: number }>
+  | Readonly<{ type: 'list-resized'; width: number; height: number }>
   | Readonly<{ type: 'body-resized'; columns: number }>
   | Readonly<{ type: 'window-resized'; isNarrow: boolean }>
   | Readonly<{ type: 'ticked' }>

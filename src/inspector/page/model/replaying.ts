@@ -1,4 +1,5 @@
-import type { CommandResult } from '../../../engine/client.ts';
+import type { CaptureId } from '../../../domain/capture.ts';
+import { beginBatch } from './batch.ts';
 import type { ReplayCommand } from './dialog.ts';
 import type { State } from './state.ts';
 import { say, step, type Step, wordsFor } from './step.ts';
@@ -10,6 +11,8 @@ const MANY = 10;
 export function replay(state: State, commands: readonly ReplayCommand[], what: string): Step {
   if (state.session?.settings.handlerUrl === null)
     return step(say({ ...state, dialog: null }, 'bad', wordsFor(state).notices.noHandler));
+  if (commands.length > 1 && state.batch !== null)
+    return step(say({ ...state, dialog: null }, 'info', wordsFor(state).notices.batchUnderWay));
   if (commands.length > MANY)
     return step({ ...state, dialog: { kind: 'confirm', question: { about: 'replay', commands } } });
   return begin(state, commands, what);
@@ -17,8 +20,10 @@ export function replay(state: State, commands: readonly ReplayCommand[], what: s
 
 /** Replays without a question. */
 export function begin(state: State, commands: readonly ReplayCommand[], what: string): Step {
-  const busy = say({ ...state, lastReplay: commands }, 'busy', wordsFor(state).notices.replaying(what));
-  return step(busy, { kind: 'replay', commands });
+  const remembered: State = { ...state, lastReplay: commands };
+  const [only, second] = commands;
+  if (only === undefined || second !== undefined) return beginBatch(remembered, commands);
+  return step(say(remembered, 'busy', wordsFor(state).notices.replaying(what)), { kind: 'command', command: only });
 }
 
 /** Does the last replay once more, with its edits. */
@@ -29,12 +34,8 @@ export function repeatReplay(state: State): Step {
   return replay(state, lastReplay, lastReplay.length === 1 ? notices.onceMore : counts.captures(lastReplay.length));
 }
 
-/** How the replays went: of one what the engine says, of more how many went well. */
-export function takeReplays(state: State, results: readonly CommandResult[]): State {
-  const [first] = results;
-  const good = results.filter(({ ok }) => ok).length;
-  if (first !== undefined && results.length === 1) return say(state, first.ok ? 'good' : 'bad', first.message);
-  const failed = results.find(({ ok }) => !ok);
-  const text = [wordsFor(state).notices.replayed(good, results.length), failed?.message].filter(Boolean).join(' ');
-  return say(state, failed === undefined ? 'good' : 'bad', text);
+/** A capture several times, as a sender that repeats itself would. */
+export function replayTimes(state: State, captureId: CaptureId, times: number): Step {
+  const commands = Array.from({ length: times }, (): ReplayCommand => ({ type: 'replay', captureId }));
+  return replay({ ...state, dialog: null }, commands, wordsFor(state).counts.captures(1));
 }

@@ -2,6 +2,7 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import type { SetupGuide } from '../../../domain/guide.ts';
 import type { Session } from '../../../domain/session.ts';
+import type { Batch } from './batch.ts';
 import type { CommandId, MenuKey } from '../commands.ts';
 import type { ConnectionState } from '../../client/connection.ts';
 import { type DetailModel, NO_DETAIL } from './detail.ts';
@@ -40,6 +41,8 @@ export type State = Readonly<{
   menu: MenuKey | null;
   /** In no order. Marks stay, whatever is listed. */
   marks: ReadonlyMap<CaptureId, CaptureRow>;
+  /** Many replays, while they are under way. */
+  batch: Batch | null;
   /** What was replayed last, to be done once more. */
   lastReplay: readonly ReplayCommand[];
   /** The filter that was used last, also when it is none now. */
@@ -80,6 +83,7 @@ export function initialState(
     isZoomed: false,
     menu: null,
     marks: new Map(),
+    batch: null,
     lastReplay: [],
     lastFilter: '',
     dialog: null,

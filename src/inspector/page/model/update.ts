@@ -32,7 +32,7 @@ function apply(state: State, message: Message): Step {
     case 'guide-loaded':
     case 'command-ended':
     case 'edit-ended':
-    case 'replays-ended':
+    case 'replay-ended':
     case 'match-found':
     case 'fetch-failed':
       return fromEngine(state, message);

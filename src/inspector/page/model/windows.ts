@@ -2,7 +2,7 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import { shortId } from '../../../domain/id.ts';
 import type { CaptureWindow, WindowQuery } from '../../../engine/client.ts';
-import { type ListModel, type RequestKind, ROW_HEIGHT, rowWith, visiblePlaces } from './list.ts';
+import { type ListModel, type RequestKind, rowWith, visiblePlaces } from './list.ts';
 import { centre, scrollToEnd, settle, shift } from './list-moves.ts';
 import { merged } from './rows.ts';
 
@@ -118,7 +118,7 @@ function missingPart(list: ListModel, now: number): RequestKind | undefined {
   const { first, end } = visiblePlaces(list);
   if (end <= first) return undefined;
   const heldEnd = offset + rows.length;
-  const reach = Math.ceil(list.height / ROW_HEIGHT);
+  const reach = Math.ceil(list.height / list.rowHeight);
   if (end + reach < offset || first - reach > heldEnd || rows.length === 0) return { kind: 'at', place: first };
   if (list.hasOlder && first - reach < offset) return { kind: 'older' };
   if (list.hasNewer && end + reach > heldEnd) return { kind: 'newer' };
@@ -189,6 +189,6 @@ export function bounded(list: ListModel): ListModel {
 }
 
 /** Rows asked for at a time. */
-export function chunkOf({ height }: ListModel): number {
-  return Math.max(MIN_CHUNK, 3 * Math.ceil(height / ROW_HEIGHT));
+export function chunkOf({ height, rowHeight }: ListModel): number {
+  return Math.max(MIN_CHUNK, 3 * Math.ceil(height / rowHeight));
 }

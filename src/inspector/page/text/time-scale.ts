@@ -8,7 +8,7 @@ export type Break = Readonly<{ x: number; width: number; ms: number }>;
 export type TimeScale = Readonly<{ x(at: number): number; breaks: readonly Break[] }>;
 
 /** Room for a break, and at least for what is between two. */
-const BREAK_WIDTH = 34;
+const BREAK_WIDTH = 46;
 const LEAST_WIDTH = 10;
 /** Shorter pauses are never left out. */
 const SHORT_MS = 100;

@@ -10,7 +10,7 @@ export type Bar = Readonly<{ x: number; width: number }>;
 export type WaterfallRow = Readonly<{
   id: CaptureId;
   arrived: number;
-  /** From its arrival until something was done with it; null when that was at once. */
+  /** From its arrival until it was forwarded; null when that was at once. */
   wait: Bar | null;
   tries: readonly (Bar & Readonly<{ delivery: DeliverySummary }>)[];
   later: number;
@@ -64,12 +64,19 @@ function stretchesOf(row: CaptureRow, deliveries: readonly DeliverySummary[], no
   return [arrival, ...(wait === null ? [] : [wait]), ...deliveries.map(stretchOf)];
 }
 
-/** What waits still, waits until now. */
-function waitOf(row: CaptureRow, deliveries: readonly DeliverySummary[], now: number): Stretch | null {
-  const isWaiting = row.forward === 'queued' || row.forward === 'held';
-  const first = Math.min(...deliveries.map(({ startedAt }) => startedAt));
-  const end = isWaiting ? now : first;
-  return Number.isFinite(end) && end > row.receivedAt ? { start: row.receivedAt, end } : null;
+/**
+ * From its arrival until it was forwarded; what waits still, or is with the handler, until now. What was never forwarded
+ * did not wait, however much later somebody replayed it.
+ */
+export function waitOf(
+  { receivedAt, forward }: Pick<CaptureRow, 'receivedAt' | 'forward'>,
+  deliveries: readonly DeliverySummary[],
+  now: number,
+): Stretch | null {
+  const isUnderWay = forward === 'queued' || forward === 'held' || forward === 'delivering';
+  const first = Math.min(...forwardsOf(deliveries).map(({ startedAt }) => startedAt));
+  const end = isUnderWay ? now : first;
+  return Number.isFinite(end) && end > receivedAt ? { start: receivedAt, end } : null;
 }
 
 function forwardsOf(deliveries: readonly DeliverySummary[]): readonly DeliverySummary[] {

@@ -25,7 +25,7 @@ export function DeliveriesTab({ shown }: Readonly<{ shown: ShownCapture }>): Rea
     );
   return (
     <div className="deliveries">
-      <Timeline capture={shown.capture} deliveries={shown.deliveries} read={read.id} />
+      <Timeline row={shown.row} deliveries={shown.deliveries} read={read.id} />
       <ul className="tries" aria-label={words.tries}>
         {shown.deliveries.map((delivery) => (
           <Try key={delivery.id} delivery={delivery} isRead={delivery.id === read.id} />

@@ -78,20 +78,7 @@ function Head({ shown }: Readonly<{ shown: ShownCapture }>): ReactNode {
   return (
     <div className="detail-head">
       <BackButton />
-      <div className="detail-title">
-        <h2 className="detail-name">{visible(nameOfRow(row))}</h2>
-        <p className="detail-summary">{visible(besideEvent(row.event, row.summary))}</p>
-        <p className="detail-facts">
-          <Status {...standingOf(row, words)} />
-          <span>{timeOfDay(capture.receivedAt, zone)}</span>
-          <span>{visible(capture.method)}</span>
-          <span>{formatSize(capture.bodySize)}</span>
-          <span className="detail-id">
-            <span className="mono">{shortId(capture.id)}</span>
-            <CopyButton text={capture.id} what="id" title={`${actions.copy}: ${words.copies.id}`} />
-          </span>
-        </p>
-      </div>
+      <h2 className="detail-name">{visible(nameOfRow(row))}</h2>
       <div className="detail-actions">
         <CommandButton id="replay" icon="replay" title={actions.replay} label={actions.replay} look="primary" />
         <CommandButton id="edit" icon="edit" title={actions.edit} />
@@ -101,6 +88,17 @@ function Head({ shown }: Readonly<{ shown: ShownCapture }>): ReactNode {
         <CommandButton id="mark" icon="pin" title={isMarked ? actions.unmark : actions.mark} isPressed={isMarked} />
         <CommandButton id="delete" icon="trash" title={actions.delete} />
       </div>
+      <p className="detail-summary">{visible(besideEvent(row.event, row.summary))}</p>
+      <p className="detail-facts">
+        <Status {...standingOf(row, words)} />
+        <span>{timeOfDay(capture.receivedAt, zone)}</span>
+        <span>{visible(capture.method)}</span>
+        <span>{formatSize(capture.bodySize)}</span>
+        <span className="detail-id">
+          <span className="mono">{shortId(capture.id)}</span>
+          <CopyButton text={capture.id} what="id" title={`${actions.copy}: ${words.copies.id}`} />
+        </span>
+      </p>
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { PaletteDialog } from './palette-dialog.tsx';
 import { useDispatch, useModel, useWords } from './program.tsx';
 import { SettingsDialog } from './settings-dialog.tsx';
+import { TimesDialog } from './times-dialog.tsx';
 
 /** The dialog that is open, if one is. */
 export function OpenDialog(): ReactNode {
@@ -35,6 +36,8 @@ export function OpenDialog(): ReactNode {
       return <QueueDialog />;
     case 'edit':
       return <EditDialog captureId={dialog.captureId} sending={dialog.sending} />;
+    case 'times':
+      return <TimesDialog name={dialog.name} />;
     case 'confirm':
       return <ConfirmDialog question={dialog.question} />;
     case undefined:

@@ -3,9 +3,11 @@ import { CommandButton } from './controls.tsx';
 import { FilterField } from './filter-bar.tsx';
 import { ListRows } from './list-rows.tsx';
 import { useCommand, useDispatch, useModel, useWords } from './program.tsx';
+import { WaterfallStory } from './waterfall-story.tsx';
 
 /** The captures, with the filter above and what can be done with all of them below. */
 export function ListPane(): ReactNode {
+  const isWaterfall = useModel(({ waterfall }) => waterfall.isShown);
   const words = useWords();
   return (
     <section className="pane list-pane" aria-label={words.list.title}>
@@ -14,6 +16,7 @@ export function ListPane(): ReactNode {
         <Shown />
       </div>
       <ListRows />
+      {isWaterfall ? <WaterfallStory /> : null}
       <ListFoot />
     </section>
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ELEMENT_IDS } from '../browser/reading.ts';
-import { type ListModel, ROW_HEIGHT, rowAt } from '../model/list.ts';
+import { type ListModel, rowAt, TALL_ROW_HEIGHT } from '../model/list.ts';
 import { drawnAt, drawnHeight, drawnTop, linesOnScreen, meantTop, type Scroller } from '../text/stretch.ts';
 import { dateOf } from '../text/times.ts';
 import { CaptureOption, optionId, PlaceholderRow, type RowContext } from './list-row.tsx';
@@ -19,15 +19,15 @@ export function ListRows(): ReactNode {
   const [width, setWidth] = useState(0);
   useSize(ref, (width, height) => {
     setWidth(width);
-    dispatch({ type: 'list-resized', height });
+    dispatch({ type: 'list-resized', width, height });
   });
-  const scroller: Scroller = { count: list.total, lineHeight: ROW_HEIGHT, height: list.height, top: list.top };
+  const scroller: Scroller = { count: list.total, lineHeight: list.rowHeight, height: list.height, top: list.top };
   useScrollPosition(ref, drawnTop(scroller), list.scrolls);
   const context = useRowContext();
   const { first, end } = linesOnScreen(scroller, 6);
   const places = Array.from({ length: end - first }, (_, index) => first + index);
   return (
-    <div className={isWaterfall ? 'rows rows-waterfall' : 'rows'}>
+    <div className={classesFor(list, isWaterfall)}>
       <Columns isWaterfall={isWaterfall} />
       <div
         ref={ref}
@@ -71,6 +71,10 @@ export function ListRows(): ReactNode {
       </div>
     </div>
   );
+}
+
+function classesFor({ rowHeight }: ListModel, isWaterfall: boolean): string {
+  return `rows${isWaterfall ? ' rows-waterfall' : ''}${rowHeight === TALL_ROW_HEIGHT ? ' rows-tall' : ''}`;
 }
 
 function Columns({ isWaterfall }: Readonly<{ isWaterfall: boolean }>): ReactNode {

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { visible } from '../text/visible.ts';
 import { Icon } from './icons.tsx';
-import { useDispatch, useModel, useWords } from './program.tsx';
+import { useCommand, useDispatch, useModel, useWords } from './program.tsx';
 
 const GLYPHS = { good: '✓', bad: '✗', busy: '…', info: '·' } as const;
 
@@ -9,7 +9,12 @@ const GLYPHS = { good: '✓', bad: '✗', busy: '…', info: '·' } as const;
 export function Notices(): ReactNode {
   const notices = useModel((state) => state.notices);
   const dispatch = useDispatch();
-  const { actions } = useWords();
+  const isBatch = useModel(({ batch }) => batch !== null);
+  const run = useCommand();
+  const {
+    actions,
+    notices: { stop },
+  } = useWords();
   return (
     <div className="notices" role="status" aria-live="polite">
       {notices.map(({ id, kind, text }) => (
@@ -18,6 +23,11 @@ export function Notices(): ReactNode {
             {GLYPHS[kind]}
           </span>
           <span className="break">{visible(text)}</span>
+          {kind === 'busy' && isBatch ? (
+            <button type="button" className="button button-plain" onClick={() => run('cancel-replay')}>
+              {stop}
+            </button>
+          ) : null}
           <button
             type="button"
             className="button button-bare"

@@ -86,8 +86,18 @@ function Address({ session }: Readonly<{ session: Session }>): ReactNode {
             <span>
               <span className="text-key">{visible(requiredHeader.name)}</span>: {visible(requiredHeader.value)}
             </span>
-            <CopyButton text={requiredHeader.name} what="header" title={setup.copyValue(requiredHeader.name)} />
-            <CopyButton text={requiredHeader.value} what="value" title={setup.copyValue(requiredHeader.value)} />
+            <CopyButton
+              text={requiredHeader.name}
+              what="header"
+              title={`${setup.headerName}: ${setup.copyValue(requiredHeader.name)}`}
+              label={setup.headerName}
+            />
+            <CopyButton
+              text={requiredHeader.value}
+              what="value"
+              title={`${setup.headerValue}: ${setup.copyValue(requiredHeader.value)}`}
+              label={setup.headerValue}
+            />
           </p>
         )}
       </div>

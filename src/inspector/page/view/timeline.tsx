@@ -1,29 +1,33 @@
 import { type ReactNode, useRef, useState } from 'react';
-import type { Capture } from '../../../domain/capture.ts';
 import type { DeliverySummary } from '../../../domain/delivery.ts';
+import type { CaptureRow } from '../../../domain/event.ts';
 import { formatDuration } from '../../../domain/size.ts';
 import { timeScale } from '../text/time-scale.ts';
-import { stretchOf } from '../text/waterfall-layout.ts';
-import { useWords } from './program.tsx';
+import { stretchOf, waitOf } from '../text/waterfall-layout.ts';
+import { tryStory } from '../text/waterfall-story.ts';
+import { useModel, useWords } from './program.tsx';
 import { useSize } from './use-size.ts';
 import { toneOf } from './waterfall.tsx';
 
 const LANE = 18;
 const MARGIN = 12;
 
-/** When a capture arrived and when each try began and ended; long pauses are left out. */
+/** When a capture arrived, how long it waited, and when each try began and ended; long pauses are left out. */
 export function Timeline({
-  capture,
+  row,
   deliveries,
   read,
-}: Readonly<{ capture: Capture; deliveries: readonly DeliverySummary[]; read: string }>): ReactNode {
+}: Readonly<{ row: CaptureRow; deliveries: readonly DeliverySummary[]; read: string }>): ReactNode {
   const words = useWords();
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useSize(ref, setWidth);
-  const { receivedAt } = capture;
+  const now = useModel((state) => state.now);
+  const { receivedAt } = row;
+  const wait = waitOf(row, deliveries, now);
   const room = Math.max(0, width - 2 * MARGIN);
-  const { x, breaks } = timeScale([{ start: receivedAt, end: receivedAt }, ...deliveries.map(stretchOf)], room);
+  const arrival = { start: receivedAt, end: receivedAt };
+  const { x, breaks } = timeScale([arrival, ...(wait === null ? [] : [wait]), ...deliveries.map(stretchOf)], room);
   const height = LANE * deliveries.length + 8;
   return (
     <div ref={ref} className="timeline">
@@ -41,6 +45,11 @@ export function Timeline({
             <rect className="bar-arrived" x={x(receivedAt) - 1} y={-4} width={2} height={height}>
               <title>{words.deliveries.arrived}</title>
             </rect>
+            {wait === null ? null : (
+              <rect className="bar-wait" x={x(wait.start)} y={8} width={x(wait.end) - x(wait.start)} height={2}>
+                <title>{words.deliveries.waited(formatDuration(wait.end - wait.start))}</title>
+              </rect>
+            )}
             {deliveries.map((delivery, lane) => {
               const { start, end } = stretchOf(delivery);
               const bar = { x: x(start), width: Math.max(3, x(end) - x(start)) };
@@ -53,7 +62,9 @@ export function Timeline({
                     y={y}
                     height={10}
                     rx={2}
-                  />
+                  >
+                    <title>{tryStory(delivery, words)}</title>
+                  </rect>
                 </g>
               );
             })}

@@ -1,20 +1,21 @@
 import { type ReactNode, useMemo } from 'react';
 import { type DeliverySummary, isDelivered } from '../../../domain/delivery.ts';
 import { formatDuration } from '../../../domain/size.ts';
-import { ROW_HEIGHT } from '../model/list.ts';
 import { visibleRows } from '../model/waterfall.ts';
-import { outcomeOf } from '../text/standing.ts';
 import { drawnAt, type Scroller } from '../text/stretch.ts';
 import { layoutWaterfall, type WaterfallRow } from '../text/waterfall-layout.ts';
+import { tryStory } from '../text/waterfall-story.ts';
 import type { Words } from '../words/en.ts';
 import { useModel, useWords } from './program.tsx';
 
 /** Where the column of the waterfall begins, as the style sheet has it. */
-export const WATERFALL_SHARE = 0.5;
+const WATERFALL_SHARE = 0.5;
 const MARGIN = 16;
 const BAR_HEIGHT = 10;
 /** A break that is narrower is told without words. */
-const LABEL_WIDTH = 32;
+const LABEL_WIDTH = 40;
+/** What the words after the last bar need. */
+const LABEL_ROOM = 90;
 
 /** Beside the rows on the screen: when each arrived, waited and was handed over, all on one scale. */
 export function Waterfall({ scroller, width }: Readonly<{ scroller: Scroller; width: number }>): ReactNode {
@@ -30,7 +31,8 @@ export function Waterfall({ scroller, width }: Readonly<{ scroller: Scroller; wi
     const captures = rows.map((row) => ({ row, deliveries: known.get(row.id) ?? lastOf(row.lastDelivery) }));
     return layoutWaterfall(captures, now, drawn);
   }, [rows, known, now, drawn]);
-  const height = rows.length * ROW_HEIGHT;
+  const { rowHeight } = list;
+  const height = rows.length * rowHeight;
   return (
     <svg
       className="waterfall"
@@ -52,7 +54,7 @@ export function Waterfall({ scroller, width }: Readonly<{ scroller: Scroller; wi
           </g>
         ))}
         {layout.rows.map((row, index) => (
-          <Row key={row.id} row={row} y={index * ROW_HEIGHT + ROW_HEIGHT / 2} right={drawn} words={words} />
+          <Row key={row.id} row={row} y={index * rowHeight + rowHeight / 2} right={drawn} words={words} />
         ))}
       </g>
     </svg>
@@ -68,6 +70,7 @@ function Row({
   const { arrived, wait, tries, later } = row;
   const end = Math.max(arrived, ...tries.map(({ x, width }) => x + width));
   const last = tries.at(-1)?.delivery;
+  const hasRoom = end < right - LABEL_ROOM;
   return (
     <g>
       {wait === null ? null : <rect className="bar-wait" x={wait.x} y={y - 1} width={wait.width} height={2} />}
@@ -82,16 +85,11 @@ function Row({
           height={BAR_HEIGHT}
           rx={2}
         >
-          <title>{titleOf(delivery, words)}</title>
+          <title>{tryStory(delivery, words)}</title>
         </rect>
       ))}
-      <text
-        className="bar-label"
-        x={end < right - 90 ? end + 6 : arrived - 6}
-        y={y + 4}
-        textAnchor={end < right - 90 ? 'start' : 'end'}
-      >
-        {last === undefined ? '' : formatDuration(last.ms)}
+      <text className="bar-label" x={hasRoom ? end + 6 : arrived - 6} y={y + 4} textAnchor={hasRoom ? 'start' : 'end'}>
+        {last === undefined ? '' : tries.map(({ delivery }) => formatDuration(delivery.ms)).join(' · ')}
         {later > 0 ? ` ↻ ${words.waterfall.later(later)}` : ''}
       </text>
     </g>
@@ -103,11 +101,6 @@ export function toneOf(delivery: DeliverySummary): 'good' | 'warn' | 'bad' {
   return delivery.outcome === 'answered' && (delivery.status ?? 0) < 500 ? 'warn' : 'bad';
 }
 
-function titleOf(delivery: DeliverySummary, words: Words): string {
-  const { word } = outcomeOf(delivery, words);
-  return words.waterfall.bar(words.waterfall[delivery.kind], word, formatDuration(delivery.ms));
-}
-
-function lastOf(delivery: DeliverySummary | null): readonly DeliverySummary[] {
+export function lastOf(delivery: DeliverySummary | null): readonly DeliverySummary[] {
   return delivery === null ? [] : [delivery];
 }

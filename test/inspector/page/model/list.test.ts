@@ -7,6 +7,7 @@ import {
   ROW_HEIGHT,
   rowAt,
   selectedRow,
+  TALL_ROW_HEIGHT,
   visiblePlaces,
 } from '../../../../src/inspector/page/model/list.ts';
 import {
@@ -84,6 +85,16 @@ describe('the list', () => {
     const list = fetchAll({ ...resize(EMPTY_LIST, HEIGHT), isFollowing: false, selection: { place: 0, id } }, captures);
     expect(selectedRow(list)).toBeUndefined();
     expect(shown(list)).toContain(captures.ids()[500]);
+  });
+
+  test('rows that get another height leave at the edge what was there', () => {
+    const { list, captures } = loaded(500);
+    const up = fetchAll(scrollTo(list, 100 * ROW_HEIGHT, { mayFollow: true }), captures);
+    const tall = resize(up, HEIGHT, TALL_ROW_HEIGHT);
+    expect(tall.top).toBe(100 * TALL_ROW_HEIGHT);
+    expect(shown(tall)[0]).toBe(captures.ids()[100]);
+    const end = resize(list, HEIGHT, TALL_ROW_HEIGHT);
+    expect(shown(end).at(-1)).toBe(captures.ids().at(-1));
   });
 
   test('scrolling to the end follows again, unless a capture is being read', () => {

@@ -13,6 +13,8 @@ import {
 } from '../../../../src/inspector/page/text/stretch.ts';
 import { timeScale } from '../../../../src/inspector/page/text/time-scale.ts';
 import { layoutWaterfall } from '../../../../src/inspector/page/text/waterfall-layout.ts';
+import { waterfallStory } from '../../../../src/inspector/page/text/waterfall-story.ts';
+import { EN } from '../../../../src/inspector/page/words/en.ts';
 import { aDelivery, anAnswer, NOON } from '../../../builders.ts';
 import { aRow } from '../fake-captures.ts';
 
@@ -112,6 +114,41 @@ describe('the waterfall', () => {
   test('what still waits, waits until now', () => {
     const { rows } = layoutWaterfall([{ row: row({ id, forward: 'queued' }), deliveries: [] }], NOON + 5_000, 300);
     expect(rows[0]?.wait).toEqual({ x: 0, width: 300 });
+  });
+
+  test('what is with the handler is on its way until now', () => {
+    const { rows } = layoutWaterfall([{ row: row({ id, forward: 'delivering' }), deliveries: [] }], NOON + 5_000, 300);
+    expect(rows[0]?.wait).toEqual({ x: 0, width: 300 });
+  });
+
+  test('what was never forwarded did not wait for its replay', () => {
+    const deliveries = [delivery(NOON + 60_000, 50, 'replay')];
+    const { rows } = layoutWaterfall([{ row: row({ id, forward: 'none' }), deliveries }], NOON + 90_000, 300);
+    expect(rows[0]).toMatchObject({ wait: null, later: 1 });
+  });
+
+  test('tries that ran at the same time stand above each other', () => {
+    const captures = [0, 100, 200].map((from) => ({
+      row: row({ id: `c${from}` as CaptureId, receivedAt: NOON + from }),
+      deliveries: [delivery(NOON + from, 1_000)],
+    }));
+    const [first, second, third] = layoutWaterfall(captures, NOON + 2_000, 240).rows.map(({ tries }) => tries[0]!);
+    expect(second!.x).toBeGreaterThan(first!.x);
+    expect(third!.x).toBeLessThan(first!.x + first!.width);
+    expect(second!.width).toBeCloseTo(first!.width);
+  });
+
+  test('is told in words too', () => {
+    const told = (parts: Parameters<typeof row>[0], deliveries: readonly DeliverySummary[]) =>
+      waterfallStory(row(parts), deliveries, { now: NOON + 5_000, zone: 'UTC', words: EN });
+    expect(told({ id, forward: 'done' }, [delivery(NOON + 100, 50), delivery(NOON + 900, 20, 'replay')])).toEqual([
+      'arrived 12:00:00.000',
+      'waited 100 ms',
+      'forward: 200 in 50 ms',
+      'replay: 200 in 20 ms',
+    ]);
+    expect(told({ id, forward: 'queued' }, [])).toEqual(['arrived 12:00:00.000', 'waits for 5 s so far']);
+    expect(told({ id, forward: 'none' }, [])).toEqual(['arrived 12:00:00.000']);
   });
 
   test('replays long after everything else are counted instead of drawn', () => {

@@ -122,6 +122,11 @@ export const DIALOGS = {
     hint: 'JSON, wie es im Body stehen soll; alles andere wird als Text gesendet.',
     sends: (json: string) => `Sendet ${json}`,
   },
+  times: {
+    title: 'Mehrmals wiederholen',
+    count: 'Wie oft',
+    hint: 'eine ganze Zahl von 1 bis 1.000',
+  },
   filters: {
     title: 'Gesicherte Filter',
     none: 'Noch kein Filter ist gesichert.',

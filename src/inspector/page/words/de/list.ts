@@ -63,12 +63,20 @@ export const LIST = {
   },
   waterfall: {
     title: 'Wasserfall',
-    waits: 'wartet',
     forward: 'Zustellung',
     replay: 'Wiederholung',
-    failed: 'gescheitert',
-    gap: (span: string) => span,
     later: (count: number) => `${counted(count, 'Wiederholung', 'Wiederholungen', '.')} später`,
+    arrived: (time: string) => `angekommen um ${time}`,
+    waited: (span: string) => `wartete ${span}`,
+    waitsFor: (span: string) => `wartet seit ${span}`,
+    legend: {
+      arrived: 'angekommen',
+      waits: 'wartet',
+      delivered: 'zugestellt',
+      refused: 'abgelehnt',
+      failed: 'gescheitert',
+      replay: 'Wiederholung',
+    },
     bar: (kind: string, status: string, duration: string) => `${kind}: ${status} in ${duration}`,
   },
 };

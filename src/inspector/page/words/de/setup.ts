@@ -15,6 +15,8 @@ export const SETUP = {
     noPublicUrl: 'Es gibt noch keine öffentliche URL; lokal:',
     header: 'Header',
     qr: 'Die URL als QR-Code',
+    headerName: 'Name',
+    headerValue: 'Wert',
     copyValue: (value: string) => `${value} kopieren`,
     assumed: 'angenommen',
     troubleshooting: 'Es kommt nichts an?',

@@ -115,6 +115,11 @@ export const DIALOGS = {
     hint: 'JSON as it should stand in the body; anything else is sent as a text.',
     sends: (json: string) => `Sends ${json}`,
   },
+  times: {
+    title: 'Replay several times',
+    count: 'How often',
+    hint: 'a whole number from 1 to 1,000',
+  },
   filters: {
     title: 'Saved filters',
     none: 'No filter is saved yet.',

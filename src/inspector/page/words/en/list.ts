@@ -63,12 +63,20 @@ export const LIST = {
   },
   waterfall: {
     title: 'Waterfall',
-    waits: 'waits',
     forward: 'forward',
     replay: 'replay',
-    failed: 'failed',
-    gap: (span: string) => span,
     later: (count: number) => `${counted(count, 'replay', 'replays', ',')} later`,
+    arrived: (time: string) => `arrived ${time}`,
+    waited: (span: string) => `waited ${span}`,
+    waitsFor: (span: string) => `waits for ${span} so far`,
+    legend: {
+      arrived: 'arrived',
+      waits: 'waits',
+      delivered: 'delivered',
+      refused: 'turned down',
+      failed: 'failed',
+      replay: 'replay',
+    },
     bar: (kind: string, status: string, duration: string) => `${kind}: ${status} in ${duration}`,
   },
 };

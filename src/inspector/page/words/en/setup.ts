@@ -15,6 +15,8 @@ export const SETUP = {
     noPublicUrl: 'There is no public URL yet; locally:',
     header: 'Header',
     qr: 'The URL as a QR code',
+    headerName: 'Name',
+    headerValue: 'Value',
     copyValue: (value: string) => `Copy ${value}`,
     assumed: 'assumed',
     troubleshooting: 'Nothing arrives?',
