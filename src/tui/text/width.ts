@@ -21,12 +21,17 @@ export function cellWidth(text: SafeText): number {
   return ONE_CELL_EACH.test(text) ? text.length : graphemes(text).reduce((sum, part) => sum + graphemeWidth(part), 0);
 }
 
-/** `text` split where a cursor could stand. */
+/** `text` split where a cursor could stand. None is wider than two cells. */
 export function graphemes(text: SafeText): SafeText[] {
-  const parts = ONE_CELL_EACH.test(text)
-    ? text.split('')
-    : Array.from(segmenter.segment(text), ({ segment }) => segment);
-  return parts as SafeText[];
+  return (ONE_CELL_EACH.test(text) ? text.split('') : [...segments(text)]) as SafeText[];
+}
+
+/** Terminals draw what has more than two cells side by side, and a payload can make it as wide as it likes. */
+function* segments(text: SafeText): Iterable<SafeText> {
+  for (const { segment } of segmenter.segment(text) as Iterable<{ segment: SafeText }>) {
+    if (graphemeWidth(segment) <= 2) yield segment;
+    else yield* Array.from(segment) as SafeText[];
+  }
 }
 
 export function graphemeWidth(grapheme: SafeText): number {
@@ -43,8 +48,8 @@ export function headOf(text: SafeText, width: number): SafeText {
   if (ONE_CELL_EACH.test(text)) return text.slice(0, Math.max(0, width)) as SafeText;
   let used = 0;
   let head = '';
-  for (const { segment } of segmenter.segment(text)) {
-    used += graphemeWidth(segment as SafeText);
+  for (const segment of segments(text)) {
+    used += graphemeWidth(segment);
     if (used > width) break;
     head += segment;
   }

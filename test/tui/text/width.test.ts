@@ -78,6 +78,12 @@ test('wrapped by cells, nothing is lost and nothing is too wide', () => {
   );
 });
 
+test('what a terminal draws side by side is no single character', () => {
+  const note = safe('\u{1d158}\u{1d165}\u{1d16e}');
+  expect(cellWidth(note)).toBe(3);
+  expect(wrapSpans([span(note)], 2, 'cells').map(widthOf)).toEqual([2, 1]);
+});
+
 test('wrapped by words, no word is lost and none is broken that fits', () => {
   const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'ü'), minLength: 1, maxLength: 12 }), {
     minLength: 1,
