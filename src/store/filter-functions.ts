@@ -4,7 +4,7 @@ import { compileTest, type TextTest } from '../domain/filter/field-check.ts';
 import type { Filter } from '../domain/filter/filter.ts';
 import { compileFilter } from '../domain/filter/match.ts';
 import type { RawHeaders } from '../domain/headers.ts';
-import { bodyText } from './body-text.ts';
+import { bodyText, plainBodyText } from './body-text.ts';
 import type { Database } from './database.ts';
 import { remembered } from './remembered.ts';
 import { headersFromText } from './stored-text.ts';
@@ -28,6 +28,9 @@ export function defineFilterFunctions(db: Database): void {
   });
 }
 
+type Text = Readonly<{ text: string }>;
+type Bytes = Readonly<{ bytes: Uint8Array }>;
+
 /** Headers and body are read only when the filter comes to them. */
 function subjectOf(db: Database, row: CaptureRow, headersText: string, bodyId: SQLOutputValue) {
   let rawHeaders: RawHeaders | undefined;
@@ -37,7 +40,10 @@ function subjectOf(db: Database, row: CaptureRow, headersText: string, bodyId: S
       return (rawHeaders ??= headersFromText(headersText));
     },
     bodyText() {
-      const { bytes } = db.get('SELECT bytes FROM bodies WHERE body_id = ?', bodyId) as { bytes: Uint8Array };
+      const { text } = db.get('SELECT CAST(bytes AS TEXT) AS text FROM bodies WHERE body_id = ?', bodyId) as Text;
+      const plain = plainBodyText(text, headersText);
+      if (plain !== undefined) return plain;
+      const { bytes } = db.get('SELECT bytes FROM bodies WHERE body_id = ?', bodyId) as Bytes;
       return bodyText(bytes, this.rawHeaders);
     },
   };

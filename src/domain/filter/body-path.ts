@@ -18,10 +18,15 @@ export function parseJson(text: string, numbers: 'rounded' | 'as-text'): Json | 
   }
 }
 
-/** The values that `path` leads to, equal ones once. */
-export function valuesAt(root: Json, path: BodyPath): Iterable<Json> {
-  let found = new Set<Json>([root]);
-  for (const step of path) found = new Set(stepsFrom(found, step));
+/** The values that `path` leads to, in no order. */
+export function valuesAt(root: Json, path: BodyPath): readonly Json[] {
+  const mayMeetAgain = path.filter((step) => step === '**').length > 1;
+  let found: Json[] = [root];
+  for (const step of path) {
+    const next: Json[] = [];
+    for (const value of found) addSteps(next, value, step);
+    found = mayMeetAgain ? [...new Set(next)] : next;
+  }
   return found;
 }
 
@@ -32,34 +37,29 @@ export function textOfJson(value: Json): string {
   return Array.isArray(value) ? '[…]' : '{…}';
 }
 
-function* stepsFrom(values: Iterable<Json>, step: string | number): Generator<Json> {
-  for (const value of values) {
-    if (step === '**') yield* withDescendants(value);
-    else if (step === '*') yield* children(value);
-    else yield* child(value, step);
-  }
+function addSteps(found: Json[], value: Json, step: string | number): void {
+  if (step === '**') addWithDescendants(found, value);
+  else if (step === '*') addChildren(found, value);
+  else addChild(found, value, step);
 }
 
 /** In an array the name `0` is as good as the index; other names, such as `length`, are not in the body. */
-function child(value: Json, step: string | number): readonly Json[] {
-  if (typeof value !== 'object' || value === null) return [];
+function addChild(found: Json[], value: Json, step: string | number): void {
+  if (typeof value !== 'object' || value === null) return;
   const isInPlace = Array.isArray(value) ? /^\d+$/.test(String(step)) : typeof step === 'string';
-  return isInPlace && Object.hasOwn(value, step)
-    ? [(value as Readonly<Record<string | number, Json>>)[step] as Json]
-    : [];
+  if (isInPlace && Object.hasOwn(value, step))
+    found.push((value as Readonly<Record<string | number, Json>>)[step] as Json);
 }
 
-function children(value: Json): readonly Json[] {
-  return typeof value === 'object' && value !== null ? Object.values(value) : [];
+function addChildren(found: Json[], value: Json): void {
+  if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) found.push(inner);
 }
 
-/** A stack of our own: a body may be nested more deeply than calls can be. */
-function* withDescendants(root: Json): Generator<Json> {
-  const waiting: Json[] = [root];
-  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
-    yield value;
-    for (const inner of children(value)) waiting.push(inner);
-  }
+/** Without recursion: a body may be nested more deeply than calls can be. */
+function addWithDescendants(found: Json[], root: Json): void {
+  let at = found.length;
+  found.push(root);
+  for (; at < found.length; at += 1) addChildren(found, found[at] as Json);
 }
 
 function numberAsText(_key: string, value: unknown, context?: SourceContext): unknown {

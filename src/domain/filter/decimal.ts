@@ -27,6 +27,12 @@ export function readDecimal(text: string): Decimal | undefined {
   };
 }
 
+/** The number of JavaScript that is nearest to what the text says; undefined when it says no number. */
+export function roundedDecimal(text: string): number | undefined {
+  if (JSON_NUMBER.test(text)) return Number(text);
+  return GERMAN_NUMBER.test(text) ? Number(text.replaceAll('.', '').replace(',', '.')) : undefined;
+}
+
 /** Whether `left op right` holds. */
 export function compareDecimals(left: Decimal, op: CompareOp, right: Decimal): boolean {
   return holds(order(left, right), op, 0);

@@ -1,9 +1,12 @@
 import { mediaTypeOf } from '../content/media-type.ts';
 import { headerValues, type RawHeaders } from '../headers.ts';
-import { compareDecimals, holds, readDecimal } from './decimal.ts';
-import type { Field, Test } from './filter.ts';
-import { bodyOf, bodyTextsAt, foldedBodyOf, type View } from './subject.ts';
+import { textOfJson } from './body-path.ts';
+import { compareDecimals, holds, readDecimal, roundedDecimal } from './decimal.ts';
+import type { BodyPath, Field, Test } from './filter.ts';
+import { bodyOf, bodyTextsAt, bodyValuesAt, foldedBodyOf, type View } from './subject.ts';
 import { compileWildcard } from './wildcard.ts';
+
+type DecimalTest = Extract<Test, { kind: 'decimal' }>;
 
 /** A test that looks at text; the others look at a number. */
 export type TextTest = Exclude<Test, { kind: 'compare' }>;
@@ -25,7 +28,22 @@ export function compileField(field: Field, test: Test): (view: View) => boolean 
     return (view) => isFoundIn(foldedBodyOf(view));
   }
   const accepts = compileTest(test);
+  if (test.kind === 'decimal' && field.name === 'body' && field.path.length > 0)
+    return compileBodyDecimal(field.path, test, accepts);
   return (view) => textsOf(field, view).some(accepts);
+}
+
+/**
+ * A comparison of numbers in the body. Rounding keeps the order: where rounded numbers differ, the exact ones differ in
+ * the same way, and only where they are the same, digits have to be looked at.
+ */
+function compileBodyDecimal(path: BodyPath, { op, value }: DecimalTest, accepts: (text: string) => boolean) {
+  const wanted = roundedDecimal(value);
+  return (view: View): boolean => {
+    const values = bodyValuesAt(view, path);
+    if (wanted === undefined || values.includes(wanted)) return bodyTextsAt(view, path).some(accepts);
+    return values.some((found) => (typeof found === 'number' ? holds(found, op, wanted) : accepts(textOfJson(found))));
+  };
 }
 
 /** The test as a function of one text. */

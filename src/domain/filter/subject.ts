@@ -32,15 +32,20 @@ export function foldedBodyOf(view: View): string {
   return view.derived.foldedBody;
 }
 
+/** The values that `path` leads to in a JSON body, numbers rounded to those of JavaScript. */
+export function bodyValuesAt(view: View, path: BodyPath): readonly Json[] {
+  const rounded = jsonOf(view);
+  return rounded === undefined ? [] : valuesAt(rounded, path);
+}
+
 /**
  * The texts that `path` leads to in a JSON body, numbers as they were written. Few bodies have a number at the path,
  * so only those are parsed the slow way that keeps its digits.
  */
 export function bodyTextsAt(view: View, path: BodyPath): readonly string[] {
-  const rounded = jsonOf(view);
-  if (rounded === undefined) return [];
-  let values = [...valuesAt(rounded, path)];
-  if (values.some((value) => typeof value === 'number')) values = [...valuesAt(exactJsonOf(view) ?? rounded, path)];
+  let values = bodyValuesAt(view, path);
+  const exact = values.some((value) => typeof value === 'number') ? exactJsonOf(view) : undefined;
+  if (exact !== undefined) values = valuesAt(exact, path);
   return values.map(textOfJson);
 }
 

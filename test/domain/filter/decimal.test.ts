@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareDecimals, readDecimal, type Decimal } from '../../../src/domain/filter/decimal.ts';
-import type { CompareOp } from '../../../src/domain/filter/filter.ts';
+import type { CompareOp, Filter } from '../../../src/domain/filter/filter.ts';
+import { matchFilter } from '../../../src/domain/filter/match.ts';
+import { NOON } from '../../builders.ts';
+import { aSubject } from './subjects.ts';
 
 function decimal(text: string): Decimal {
   const read = readDecimal(text);
@@ -85,6 +88,32 @@ test('agrees with floating point numbers where those are exact', () => {
   fc.assert(
     fc.property(number, number, (left, right) => {
       expect(relation(JSON.stringify(left), '<', JSON.stringify(right))).toBe(left < right);
+    }),
+  );
+});
+
+test('a number in the body is compared by all its digits, however it is written', () => {
+  const digits = fc.constantFrom(
+    '9007199254740993',
+    '9007199254740992',
+    '0.1',
+    '0.10',
+    '1e2',
+    '100',
+    '1.000000000000000001',
+    '-0',
+    '1e400',
+  );
+  const operator = fc.constantFrom<CompareOp>('=', '<', '<=', '>', '>=');
+  fc.assert(
+    fc.property(digits, operator, digits, (found, op, value) => {
+      const filter: Filter = {
+        kind: 'field',
+        field: { name: 'body', path: ['n'] },
+        test: { kind: 'decimal', op, value },
+      };
+      const isExpected = relation(found, op, value);
+      expect(matchFilter(filter, aSubject({ body: `{"n":${found}}` }), NOON)).toBe(isExpected);
     }),
   );
 });
