@@ -205,6 +205,13 @@ export const OPTIONS = {
     defaultText: 'auto: what the terminal says (COLORFGBG), else dark',
     commands: ['dev', 'attach'],
   }),
+  mouse: option({
+    ...SWITCH,
+    flag: '--mouse',
+    help: 'wheel and clicks count in the terminal UI; text is then selected with shift held',
+    default: false,
+    commands: ['dev', 'attach'],
+  }),
   data: option<string | undefined>({
     flag: '--data <dir>',
     help: 'where captures live',

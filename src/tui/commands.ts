@@ -117,6 +117,7 @@ const ACTING = [
   { id: 'reply-handler', keys: { anywhere: ['S h'] }, help: "Answer the sender with the handler's answer" },
   { id: 'set-deadline', keys: { anywhere: ['S d'] }, help: 'Another deadline' },
   { id: 'set-handler', keys: { anywhere: ['S u'] }, help: 'Another handler' },
+  { id: 'mouse', keys: { anywhere: ['S m'] }, help: 'Mouse: wheel and clicks count here, or not' },
   { id: 'prove', keys: { anywhere: ['p'] }, help: 'Prove now that the public URL leads here' },
   { id: 'inspect', keys: { anywhere: ['o'] }, help: 'Open the web inspector in the browser' },
   { id: 'delete', keys: { list: ['x', 'delete'], detail: ['x'] }, help: 'Delete the capture; asks first' },

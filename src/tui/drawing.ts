@@ -1,10 +1,14 @@
 import process from 'node:process';
 import { type Instance, render } from 'ink';
 import { createElement } from 'react';
+import type { Clock } from '../domain/clock.ts';
 import type { Key } from './keys.ts';
 import type { Size } from './model/layout.ts';
 import type { TerminalControl } from './ports.ts';
 import { frameBetween } from './frame.ts';
+import { mouseModes } from './mouse/modes.ts';
+import type { MouseEvent } from './mouse/parse.ts';
+import { mouseStdin } from './mouse/stdin.ts';
 import { type InkApp, Root } from './root.ts';
 import type { PaintedScreen } from './view/painted.ts';
 
@@ -13,6 +17,8 @@ export type DrawingOptions = Readonly<{
   stdin: NodeJS.ReadStream;
   onKey(key: Key): void;
   onPaste(text: string): void;
+  onMouse(event: MouseEvent): void;
+  clock: Clock;
   /** Has to show the screen for the new size before it returns. */
   onResize(size: Size): void;
   /** Stops the process and resolves when it is continued. */
@@ -39,7 +45,9 @@ export type Drawing = Readonly<{
  * would lay out and take apart every cell for each frame, and for so long no key would be heard.
  */
 export function openDrawing(first: PaintedScreen, options: DrawingOptions): Drawing {
-  const { stdout, stdin, onKey, onPaste } = options;
+  const { stdout, onKey, onPaste } = options;
+  const mouse = mouseModes(stdout);
+  const { stdin, listen } = mouseStdin(options.stdin, options);
   /** Null when anything may be on the terminal. */
   let shown: PaintedScreen | null = null;
   let app: InkApp | undefined;
@@ -75,6 +83,7 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
   show(first);
   const lend = async <T>(work: () => Promise<T>): Promise<T> => {
     isLent = true;
+    mouse.pause();
     try {
       const suspension = await app?.suspendTerminal();
       try {
@@ -84,12 +93,14 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
       }
     } finally {
       isLent = false;
+      mouse.resume();
       // It may have another size by now.
       onResize();
     }
   };
   const leave = (end: () => void) => {
     isOver = true;
+    mouse.end();
     end();
   };
 
@@ -102,6 +113,10 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
         show(screen);
       },
       lend,
+      setMouse(isOn) {
+        if (isOn) listen();
+        mouse.turn(isOn);
+      },
       suspend: () => lend(() => options.suspend()),
       quit: () => leave(() => instance.unmount()),
     },
@@ -112,7 +127,10 @@ export function openDrawing(first: PaintedScreen, options: DrawingOptions): Draw
     ended: instance
       .waitUntilExit()
       .then(() => {})
-      .finally(() => stdout.off('resize', onResize)),
+      .finally(() => {
+        mouse.end();
+        stdout.off('resize', onResize);
+      }),
     flushed: () => instance.waitUntilRenderFlush(),
   };
 }

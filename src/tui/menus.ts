@@ -32,6 +32,7 @@ export const MENUS: Readonly<Record<MenuId, Menu>> = {
       'reply-handler': "handler's answer",
       'set-deadline': 'deadline …',
       'set-handler': 'handler …',
+      mouse: 'mouse',
     },
   },
 };

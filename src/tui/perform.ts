@@ -71,6 +71,9 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
     case 'open-url':
       await ports.openUrl(effect.url);
       return { type: 'said', kind: 'good', text: 'Opened in the browser' };
+    case 'mouse':
+      terminal.setMouse(effect.isOn);
+      return undefined;
     case 'repaint':
       terminal.repaint();
       return undefined;

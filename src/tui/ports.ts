@@ -21,6 +21,8 @@ export type Ports = Readonly<{
 
 /** What the UI asks of the terminal that it is drawn on. */
 export type TerminalControl = Readonly<{
+  /** Whether the terminal hands on what the mouse does. */
+  setMouse(isOn: boolean): void;
   /** Draws everything anew, over whatever is there. */
   repaint(): void;
   /** Gives the terminal to what `work` runs on it, and takes it back afterwards. */

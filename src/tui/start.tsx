@@ -10,6 +10,7 @@ import { judgeBackground, judgeColor } from './terminal.ts';
 import { type Background, paletteFor } from './theme.ts';
 import { type PaintedScreen, paintScreen } from './view/painted.ts';
 import { screenOf } from './view/screen.ts';
+import { targetAt } from './view/target.ts';
 
 export type TuiOptions = Ports &
   Readonly<{
@@ -28,6 +29,8 @@ export type TuiOptions = Ports &
     keymap?: Keymap;
     /** How it stands to an engine in another process, which may end or stop answering. */
     connection?: Connection;
+    /** Whether the mouse scrolls and selects from the beginning. */
+    mouse?: boolean;
     /** Ends the UI from outside, so that the terminal is given back before anything else is printed. */
     signal?: AbortSignal;
     /** Stops the process and resolves when it is continued. */
@@ -57,15 +60,21 @@ export function openTui(options: TuiOptions): OpenTui {
     language: options.language,
     savedFilters: options.savedFilters ?? [],
     keymap: options.keymap ?? COMMANDS,
+    hasMouse: options.mouse ?? false,
   });
 
   let program: Program | undefined;
   const drawing = openDrawing(painted(initial), {
     stdout,
     stdin: options.stdin,
+    clock,
     suspend: () => options.suspend(),
     onKey: (key) => program?.dispatch({ type: 'key', key }),
     onPaste: (text) => program?.dispatch({ type: 'pasted', text }),
+    onMouse({ kind: gesture, x, y }) {
+      const target = program && targetAt(program.state(), x, y);
+      if (target !== undefined) program?.dispatch({ type: 'pointed', gesture, target });
+    },
     onResize(size) {
       program?.dispatch({ type: 'resized', size });
       program?.paintNow();
@@ -80,6 +89,7 @@ export function openTui(options: TuiOptions): OpenTui {
   });
 
   program = running;
+  if (initial.hasMouse) drawing.control.setMouse(true);
 
   const unwatch = connection?.subscribe(() =>
     running.dispatch({ type: 'connection', connection: connection.current() }),

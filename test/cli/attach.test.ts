@@ -152,12 +152,10 @@ test('a lost connection is told, and so is that it is back, also when another de
 
 /** Lets the clock go on until it has happened. */
 async function turnUntil(clock: ReturnType<typeof manualClock>, happened: Promise<void>): Promise<void> {
-  let isOver = false;
-  void happened.then(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  const isOver = happened.then(() => true);
+  const turn = async () => {
     await clock.advance(1_000);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
+    return false;
+  };
+  while (!(await Promise.race([isOver, turn()])));
 }

@@ -130,6 +130,30 @@ describe('the terminal UI in a real terminal', () => {
     expect(foreignControls(program.raw())).toEqual([]);
   });
 
+  test('the mouse, when asked for, selects, and is given back on every way out', { timeout: 60_000 }, async () => {
+    const reports = ({ emulator }: TerminalProgram) => emulator.modes.mouseTrackingMode;
+    const { program, localUrl } = await startDev({}, { HOOKSCOPE_MOUSE: '1' });
+    for (let i = 1; i <= 6; i += 1) await post(localUrl, `{"number":"N-${i}"}`);
+    await program.until(/N-6/);
+    expect(reports(program)).toBe('vt200');
+    const row = program
+      .screen()
+      .split('\n')
+      .findIndex((line) => line.includes('N-2'));
+    program.press(`\u001B[<0;10;${row + 1}M\u001B[<0;10;${row + 1}m`);
+    await program.until((screen) => /^[›>].*N-2/m.test(screen));
+    await quit(program);
+    expect(reports(program)).toBe('none');
+
+    for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
+      const { program } = await startDev({}, { HOOKSCOPE_MOUSE: '1' });
+      await program.until(() => reports(program) === 'vt200');
+      program.kill(signal);
+      await program.exited;
+      expect(reports(program), signal).toBe('none');
+    }
+  });
+
   test('NO_COLOR: not one colour, and the selection is still seen', { timeout: 60_000 }, async () => {
     const { program, localUrl } = await startDev({}, { NO_COLOR: '1' });
     await post(localUrl, '{"number":"RE-1"}');

@@ -19,7 +19,7 @@ export async function drive(
   engine: FakeEngine,
   size = { columns: 80, rows: 24 },
   editText: Ports['editText'] = () => Promise.resolve(null),
-  parts: Partial<Pick<State, 'keymap' | 'savedFilters'>> = {},
+  parts: Partial<Pick<State, 'keymap' | 'savedFilters' | 'hasMouse'>> = {},
 ) {
   const clock = manualClock();
   let state: State = initialState({ now: clock.now(), size, zone: 'Europe/Berlin', language: 'de', ...parts });
@@ -41,7 +41,13 @@ export async function drive(
       saved.push(filters);
     },
   };
-  const terminal = { lend: <T>(work: () => Promise<T>) => work(), repaint() {}, suspend: async () => {}, quit() {} };
+  const terminal = {
+    lend: <T>(work: () => Promise<T>) => work(),
+    repaint() {},
+    setMouse() {},
+    suspend: async () => {},
+    quit() {},
+  };
 
   const send = (...messages: readonly Message[]) => {
     for (const message of messages) {

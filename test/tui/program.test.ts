@@ -31,7 +31,13 @@ function start({ columns = 80, answerMs = 0, paintingMs = 0 } = {}) {
     editText: async () => null,
     saveFilters: async () => {},
   };
-  const terminal = { lend: <T>(work: () => Promise<T>) => work(), repaint() {}, suspend: async () => {}, quit() {} };
+  const terminal = {
+    lend: <T>(work: () => Promise<T>) => work(),
+    repaint() {},
+    setMouse() {},
+    suspend: async () => {},
+    quit() {},
+  };
   const program = startProgram(
     initialState({ now: clock.now(), size: { columns, rows: 24 }, zone: 'UTC', language: 'de' }),
     {

@@ -15,7 +15,7 @@ import { loadFilters, saveFilters } from './saved-filters.ts';
 export async function showTui(
   client: EngineClient,
   io: Io,
-  { lang, theme, keys }: Config,
+  { lang, theme, keys, mouse }: Config,
   connection?: Connection,
 ): Promise<void> {
   const keymap = remapped(keys);
@@ -30,6 +30,7 @@ export async function showTui(
     language: lang,
     ...(theme === 'auto' ? {} : { background: theme }),
     keymap,
+    mouse,
     ...(connection === undefined ? {} : { connection }),
     signal: io.signal,
     decompress,

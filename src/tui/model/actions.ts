@@ -4,21 +4,14 @@ import { START } from '../documents/document.ts';
 import { fold, foldAll, turn, turnNulls, unfold, unfoldAll } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
 import { cancelBatch } from './batch.ts';
-import { chooseDelivery, type Tab, turnBodyView, turnTab } from './detail.ts';
+import { chooseDelivery, turnBodyView, turnTab } from './detail.ts';
 import { turnRival } from './comparing.ts';
 import { wayFrom } from './contexts.ts';
 import { copyAtCursor, copyId, copyPath, copyPart, copyUrl, copyValue } from './copying.ts';
 import { askWhatToEdit, openValue } from './editing.ts';
 import { clearFilter, openFilter } from './filter-prompt.ts';
-import {
-  type ListModel,
-  moveSelection,
-  pause,
-  selectedRow,
-  selectNewest,
-  selectOldest,
-  toggleFollowing,
-} from './list.ts';
+import { enterDetail, leaveDetail, showTab } from './focus.ts';
+import { type ListModel, moveSelection, selectedRow, selectNewest, selectOldest, toggleFollowing } from './list.ts';
 import { deleteMarked, turnMark, unmarkAll } from './marks.ts';
 import { shownCount } from './matches.ts';
 import { nextMatch } from './matching.ts';
@@ -107,6 +100,7 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
   'reply-handler': (state) => changeSettings(state, { reply: 'handler' }),
   'set-deadline': (state) => openSetting(state, 'deadline'),
   'set-handler': (state) => openSetting(state, 'handler'),
+  mouse: turnMouse,
   queue: askAboutQueue,
   prove: (state) =>
     step(say(state, 'busy', 'Trying the way through the public URL'), {
@@ -141,23 +135,6 @@ function pageOf({ height }: ListModel): number {
   return Math.max(1, height - 1);
 }
 
-function showTab(state: State, tab: Tab): State {
-  return enterDetail({ ...state, detail: { ...state.detail, tab } });
-}
-
-/** Who reads a capture wants it to stay: following stops. */
-function enterDetail(state: State): State {
-  if (state.focus === 'detail') return state;
-  return { ...state, focus: 'detail', wasFollowing: state.list.isFollowing, list: pause(state.list) };
-}
-
-/** Following goes on where nothing was missed meanwhile. */
-function leaveDetail(state: State): State {
-  const { list } = state;
-  const isAtEnd = !list.hasNewer && list.rows.at(-1)?.id === list.selectedId;
-  return { ...state, focus: 'list', list: state.wasFollowing && isAtEnd ? selectNewest(list) : list };
-}
-
 /** Gives the whole screen to one pane, or divides it again. */
 function zoom(state: State): Step {
   const isDivided = layoutFor({ ...state, isZoomed: false }).arrangement !== 'single';
@@ -166,6 +143,15 @@ function zoom(state: State): Step {
       say(state, 'info', `There is room for only one of them here: ${wayFrom(state, 'focus')} goes to the other`),
     );
   return step({ ...state, isZoomed: !state.isZoomed });
+}
+
+/** While it is on, the terminal hands on what the mouse does, instead of selecting text. */
+function turnMouse(state: State): Step {
+  const hasMouse = !state.hasMouse;
+  const words = hasMouse
+    ? 'The mouse scrolls and selects here; with shift held it selects text'
+    : 'The mouse selects text again, as everywhere in the terminal';
+  return step({ ...say(state, 'info', words), hasMouse }, { kind: 'mouse', isOn: hasMouse });
 }
 
 function showQr(state: State): Step {

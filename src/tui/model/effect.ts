@@ -37,6 +37,8 @@ export type Effect =
   | Readonly<{ kind: 'replay'; command: ReplayCommand; isLast: boolean }>
   | Readonly<{ kind: 'save-filters'; filters: readonly string[] }>
   | Readonly<{ kind: 'open-url'; url: string }>
+  /** Whether the terminal reports what the mouse does. */
+  | Readonly<{ kind: 'mouse'; isOn: boolean }>
   | Readonly<{ kind: 'repaint' }>
   | Readonly<{ kind: 'suspend' }>
   | Readonly<{ kind: 'quit' }>;

@@ -12,11 +12,13 @@ import type { Compared } from './rival.ts';
 import type { ShownCapture, ShownDelivery } from './detail.ts';
 import type { NoticeKind } from './notice.ts';
 import type { Size } from './layout.ts';
+import type { Gesture, Target } from './pointing.ts';
 
 /** All that the UI is told. */
 export type Message =
   | Readonly<{ type: 'key'; key: Key }>
   | Readonly<{ type: 'pasted'; text: string }>
+  | Readonly<{ type: 'pointed'; gesture: Gesture; target: Target }>
   | Readonly<{ type: 'resized'; size: Size }>
   | Readonly<{ type: 'ticked' }>
   | Readonly<{ type: 'events'; events: readonly EngineEvent[] }>
@@ -67,6 +69,7 @@ export function urgencyOf(message: Message): Urgency {
     case 'connection':
     case 'key':
     case 'pasted':
+    case 'pointed':
     case 'resized':
     case 'edited':
     case 'match-found':

@@ -74,10 +74,15 @@ export function scrollBy(state: State, by: 1 | -1): State {
 }
 
 export function scrollByPages(state: State, pages: number): State {
-  const rowsOf = ({ viewport }: Reading) => pages * Math.max(1, viewport.height - 1);
+  const reading = readingOf(state);
+  return reading === undefined ? state : scrollByRows(state, pages * Math.max(1, reading.viewport.height - 1));
+}
+
+/** Moves the text by so many rows, and in a tree the cursor with it. */
+export function scrollByRows(state: State, rows: number): State {
   const tree = treeReading(state);
-  if (tree !== undefined) return pageCursor(state, tree, rowsOf(tree));
-  return moveReading(state, (reading) => scrolled(reading.document, reading.place, rowsOf(reading), reading.viewport));
+  if (tree !== undefined) return pageCursor(state, tree, rows);
+  return moveReading(state, ({ document, place, viewport }) => scrolled(document, place, rows, viewport));
 }
 
 export function scrollToStart(state: State): State {

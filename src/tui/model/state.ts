@@ -65,16 +65,20 @@ export type State = Readonly<{
   /** The filter that was used last, for finding its matches again. */
   lastFilter: string;
   matches: Matches;
+  /** Whether the mouse scrolls and selects. */
+  hasMouse: boolean;
   /** Something could not be fetched since the last tick. */
   hasFetchFailed: boolean;
 }>;
 
 export function initialState(
-  parts: Pick<State, 'now' | 'size' | 'zone' | 'language'> & Partial<Pick<State, 'keymap' | 'savedFilters'>>,
+  parts: Pick<State, 'now' | 'size' | 'zone' | 'language'> &
+    Partial<Pick<State, 'keymap' | 'savedFilters' | 'hasMouse'>>,
 ): State {
   return {
     keymap: COMMANDS,
     savedFilters: [],
+    hasMouse: false,
     ...parts,
     connection: { state: 'connected' },
     session: null,

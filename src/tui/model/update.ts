@@ -13,6 +13,7 @@ import { applyTyped } from './filter-prompt.ts';
 import { takeCount } from './matches.ts';
 import { takeMatch } from './matching.ts';
 import type { Message } from './message.ts';
+import { point } from './pointing.ts';
 import { begin } from './replaying.ts';
 import { pasteIntoPrompt, pressInPrompt } from './prompt.ts';
 import type { Choice, Question } from './question.ts';
@@ -35,6 +36,8 @@ function apply(state: State, message: Message): Step {
       return state.prompt === null
         ? step(say(state, 'info', 'Pasted text is not run as commands'))
         : pasteIntoPrompt(state, state.prompt, message.text);
+    case 'pointed':
+      return step(point(state, message.gesture, message.target));
     case 'resized':
       return step({ ...state, size: message.size });
     case 'ticked':

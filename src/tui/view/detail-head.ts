@@ -9,7 +9,7 @@ import type { State } from '../model/state.ts';
 import { atCursor } from '../model/tree-reading.ts';
 import { endOf } from '../documents/document.ts';
 import { sizeWords } from '../documents/json-line.ts';
-import { cutLine, EMPTY_LINE, line, type Line, span, spread, widthOf } from '../text/line.ts';
+import { cutLine, EMPTY_LINE, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
 import { standingOf } from '../text/outcome.ts';
 import { nameOf } from '../text/row-name.ts';
 import { cutMiddle } from '../text/width.ts';
@@ -23,6 +23,8 @@ const TITLES: Readonly<Record<Tab, readonly [long: string, short: string]>> = {
   diff: ['Diff', 'Diff'],
 };
 const LONG_TABS_WIDTH = 66;
+
+type TabTitle = Readonly<{ tab: Tab; spans: readonly Span[] }>;
 
 /** What is read: the capture's name, where it came, and the tabs. */
 export function detailHead(state: State, { width, headRows }: Pane): Line[] {
@@ -69,20 +71,34 @@ function pathLine(state: State, width: number): Line | undefined {
   return spread(line(span(' '), { ...path, text: cutMiddle(path.text, room) }), kind, width);
 }
 
-function tabsLine({ detail, focus, keymap }: State, width: number): Line {
+/** The tab whose title is in the cell `x` of the line of the tabs, from 0; null when there is none. */
+export function tabAt(state: State, width: number, x: number): Tab | null {
+  let end = 0;
+  for (const { tab, spans } of tabTitles(state, width)) {
+    end += widthOf(line(...spans));
+    if (x < end) return tab;
+  }
+  return null;
+}
+
+function tabsLine(state: State, width: number): Line {
+  return cutLine(line(...tabTitles(state, width).flatMap(({ spans }) => spans)), width);
+}
+
+function tabTitles({ detail, focus, keymap }: State, width: number): readonly TabTitle[] {
   const isLong = width >= LONG_TABS_WIDTH;
   const count = detail.shown?.deliveries.length ?? 0;
   const keyOf = (one: Tab) => labelsOf(keysIn(['detail'], `tab-${one}`, keymap))[0];
-  const spans = TABS.flatMap((tab) => {
+  return TABS.map((tab) => {
     const title = TITLES[tab][isLong ? 0 : 1] + (tab === 'deliveries' && count > 0 ? ` ${count}` : '');
     const isOpen = tab === detail.tab;
-    return [
+    const spans = [
       span(` ${keyOf(tab) ?? ''} `, 'dim'),
       span(title, isOpen ? (focus === 'detail' ? 'chosen' : 'strong') : 'dim'),
       span(isLong ? '  ' : ''),
     ];
+    return { tab, spans };
   });
-  return cutLine(line(...spans), width);
 }
 
 /** How far one has read, when there is more than fits. */
