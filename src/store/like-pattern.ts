@@ -18,7 +18,7 @@ const MIN_LETTERS = 2;
 /**
  * `_` for one character of which only the fold is known: other than ASCII, and I and K, to which U+0130 and U+212A fold,
  * too. `%` for what may be any number of bytes: several such characters, of which LIKE may take two for one; an I before
- * one, because U+0130 folds to two; what JSON escapes, be it in the headers; the colon, which headers are stored without.
+ * one, because U+0130 folds to two; what JSON escapes, be it in the headers; the colon and the space between a header's name and value, which are not stored.
  */
 function loosened(text: string, source: 'raw' | 'json'): string {
   return text
@@ -30,6 +30,6 @@ function loosened(text: string, source: 'raw' | 'json'): string {
 
 const SEVERAL_OTHERS = /i?[^\p{ASCII}]{2,}|i[^\p{ASCII}]|[\p{Surrogate}\uFFFD]/gu;
 const ANY_OTHERS = /i?[^\p{ASCII}]+/gu;
-const ESCAPED = /: ?|["\\\p{Control}]|\*/gu;
+const ESCAPED = /[:*] ?|^ |["\\\p{Control}]/gu;
 const ESCAPED_IN_JSON = /["\\/\p{Control}]|\*/gu;
 const ONE_OTHER = /[^\p{ASCII}]|[ik]/gu;

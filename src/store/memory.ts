@@ -6,6 +6,7 @@ import { compileFilter, type FilterPredicate } from '../domain/filter/match.ts';
 import { bodyText } from './body-text.ts';
 import { mustGo, type Totals } from './retention.ts';
 import { hashOf, newRow, rowAfter } from './row.ts';
+import { inOneGo } from './steps.ts';
 import type { Append, CaptureStore } from './store.ts';
 import { pageOf, type Walk } from './window.ts';
 
@@ -78,7 +79,16 @@ export function createMemoryStore(): CaptureStore {
     newest: (back) => entries.at(-1 - back)?.capture.id,
     page: ({ filter, cursor, limit, now }) => {
       const rows = matching(filter, now).map(({ row }) => row);
-      return pageOf((walk, most) => rowsAlong(rows, walk).slice(0, most), cursor, limit);
+      return inOneGo(
+        pageOf(
+          // oxlint-disable-next-line require-yield -- all of it is one step
+          function* (walk, most) {
+            return rowsAlong(rows, walk).slice(0, most);
+          },
+          cursor,
+          limit,
+        ),
+      );
     },
     count: (filter, now) => matching(filter, now).length,
 

@@ -8,6 +8,7 @@ import { getDelivery, insertDelivery, listDeliveries } from './sqlite-deliveries
 import { queuedIds, queueSize, setHeld, unqueue } from './sqlite-queue.ts';
 import { clearCaptures, pruneCaptures } from './sqlite-retention.ts';
 import { countMatching, getRow, searchPage } from './sqlite-search.ts';
+import { inOneGo } from './steps.ts';
 import type { CaptureStore } from './store.ts';
 import { storeError, unwritable } from './store-error.ts';
 
@@ -54,8 +55,8 @@ export function storeOn(db: Database): CaptureStore {
     row: (id) => getRow(db, id),
     idsWithPrefix: (prefix, limit) => idsWithPrefix(db, prefix, limit),
     newest: (back) => newestId(db, back),
-    page: (query) => searchPage(db, query),
-    count: (filter, now) => countMatching(db, filter, now),
+    page: (query) => inOneGo(searchPage(db, query)),
+    count: (filter, now) => inOneGo(countMatching(db, filter, now)),
 
     deliveries: (captureId) => listDeliveries(db, captureId),
     delivery: (id) => getDelivery(db, id),
