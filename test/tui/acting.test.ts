@@ -242,5 +242,5 @@ test('the URL is shown as a QR code where that fits', async () => {
   ui.press('esc');
   const small = await drive(fakeEngine({ captures: 1 }), { columns: 40, rows: 10 });
   small.press('Q');
-  expect(small.state()).toMatchObject({ pages: [], notice: { text: expect.stringContaining('does not fit') } });
+  expect(small.state()).toMatchObject({ pages: [], notice: { text: expect.stringContaining('The QR code needs') } });
 });

@@ -3,7 +3,7 @@ import type { Edit } from '../../domain/edit.ts';
 import { formatDuration, formatSize } from '../../domain/size.ts';
 import { span } from '../text/line.ts';
 import { outcomeOf, parityWords } from '../text/outcome.ts';
-import { timeOfDay } from '../text/words.ts';
+import { grouped, timeOfDay } from '../text/words.ts';
 import { BLANK, type Document, documentOf, hangingLine, joinDocuments, type TextLine, textLine } from './document.ts';
 import { headerLines } from './headers.ts';
 import { bodyDocument, type ReadableBody } from './body.ts';
@@ -22,12 +22,29 @@ export function deliveriesOf(
   zone: string,
 ): Document {
   if (read === undefined) return documentOf([textLine(span('Not delivered yet.', 'dim'))], 'cells');
-  const tries = deliveries.map((one) => tryLine(one, one.id === read.id, zone));
+  const tries = around(deliveries, read).map((one) =>
+    typeof one === 'string' ? textLine(span(`  ${one}`, 'dim')) : tryLine(one, one.id === read.id, zone),
+  );
   return joinDocuments([
     documentOf([...tries, BLANK], 'cells'),
     ...(fetched?.id === read.id ? [answerOf(fetched.delivery)] : []),
   ]);
 }
+
+/** Those near the one that is read, and how many others there are: its answer below is to be seen without scrolling. */
+function around(deliveries: readonly DeliverySummary[], read: DeliverySummary): readonly (DeliverySummary | string)[] {
+  if (deliveries.length <= MAX_LISTED) return deliveries;
+  const at = deliveries.findIndex(({ id }) => id === read.id);
+  const from = Math.max(0, Math.min(at - Math.floor(MAX_LISTED / 2), deliveries.length - MAX_LISTED));
+  const later = deliveries.length - from - MAX_LISTED;
+  return [
+    ...(from > 0 ? [`… ${grouped(from)} earlier`] : []),
+    ...deliveries.slice(from, from + MAX_LISTED),
+    ...(later > 0 ? [`… ${grouped(later)} later`] : []),
+  ];
+}
+
+const MAX_LISTED = 7;
 
 function tryLine(one: DeliverySummary, isRead: boolean, zone: string): TextLine {
   const { glyph, word, style } = outcomeOf(one);
@@ -35,7 +52,7 @@ function tryLine(one: DeliverySummary, isRead: boolean, zone: string): TextLine 
   return hangingLine(
     4,
     span(isRead ? '› ' : '  ', 'accent'),
-    span(`${timeOfDay(one.startedAt, zone)}  ${one.kind}  `, weight),
+    span(`${timeOfDay(one.startedAt, zone)}  ${one.kind.padEnd(7)}  `, weight),
     span(`${glyph} ${word}`, style),
     span(` in ${formatDuration(one.ms)}`, weight),
     ...(one.parity === 'edited' ? [span('  ~ edited', 'warn')] : []),

@@ -160,7 +160,7 @@ function showQr(state: State): Step {
   const { columns, bodyRows } = layoutFor(state);
   const needed = qrSize(url);
   if (needed.columns + 2 > columns || needed.rows > bodyRows)
-    return step(say(state, 'info', `The QR code does not fit: it needs ${needed.columns + 2} × ${needed.rows} cells`));
+    return step(say(state, 'info', `The QR code needs ${needed.columns + 2} × ${needed.rows} cells`));
   if (state.pages.at(-1)?.kind === 'qr') return step(state);
   return step({ ...state, pages: [...state.pages, { kind: 'qr', place: START }] });
 }

@@ -42,7 +42,9 @@ export function columnsFor(width: number): readonly Column[] {
   const left = width - MARKER_WIDTH - fixed.reduce((sum, column) => sum + column.width + 1, 0);
   if (left < TWO_TEXTS) return [...fixed, { title: 'EVENT', width: left, cell: oneTextCell }];
   const eventWidth = Math.min(MAX_EVENT_WIDTH, left - MIN_SUMMARY_WIDTH - 1);
-  const eventCell = (row: CaptureRow) => [span(fit(safe(row.event ?? requestOf(row)), eventWidth), eventStyle(row))];
+  // Where the method has a column, it need not stand in for the event too.
+  const nameless = fixed.some(({ cell }) => cell === methodCell) ? suffixOf : requestOf;
+  const eventCell = (row: CaptureRow) => [span(fit(safe(row.event ?? nameless(row)), eventWidth), eventStyle(row))];
   return [
     ...fixed,
     { title: 'EVENT', width: eventWidth, cell: eventCell },
@@ -64,6 +66,11 @@ function summarySpan({ event, summary }: CaptureRow): Span {
 
 function eventStyle({ event }: CaptureRow): Style {
   return event === null ? 'dim' : 'plain';
+}
+
+/** What came after the endpoint's path. */
+function suffixOf({ target, endpointPath }: CaptureRow): string {
+  return target.slice(endpointPath.length) || '–';
 }
 
 /** Method, and what came after the endpoint's path. */

@@ -78,6 +78,9 @@ function followLine(state: State): Line {
   const { list } = state;
   if (isEmpty(state) || !list.isLoaded) return EMPTY_LINE;
   if (list.isFollowing) return line(span('following ', 'dim'));
-  if (list.unseen === 0) return line(span('paused ', 'warn'));
-  return line(span('paused ', 'warn'), span(`+${grouped(list.unseen)} new `, 'strong'));
+  const paused = span('paused ', 'warn');
+  if (list.unseen === 0) return line(paused);
+  const unseen = span(`+${grouped(list.unseen)} new `, 'strong');
+  // On a narrow screen the keys are worth more than what the count says too.
+  return state.size.columns < 60 ? line(unseen) : line(paused, unseen);
 }

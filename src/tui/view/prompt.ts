@@ -25,7 +25,7 @@ export function promptLines(state: State, prompt: Prompt, width: number): readon
     case 'picker':
       return plainLines(PICKER_HEADS[prompt.of], prompt.input, PICKER_KEYS, width);
     case 'times':
-      return plainLines(`How often is ${prompt.name} replayed?`, prompt.input, TIMES_KEYS, width);
+      return plainLines(`How often? ${prompt.name}:`, prompt.input, TIMES_KEYS, width);
     case 'setting':
       return plainLines(SETTING_HEADS[prompt.of], prompt.input, SETTING_KEYS, width);
   }
@@ -33,9 +33,10 @@ export function promptLines(state: State, prompt: Prompt, width: number): readon
 
 /** A line without more to say about it than its keys. */
 function plainLines(head: string, input: TextInput, keys: readonly KeyChoice[], width: number): readonly [Line, Line] {
-  const start = span(` ${head} `, 'accent');
-  const shown = inputLine(input, width - cellWidth(start.text));
-  return [cutLine(line(start, ...shown.spans), width), choiceLines(keys, width)[0] ?? EMPTY_LINE];
+  // What is typed is worth more than what it is for.
+  const start = cutLine(line(span(` ${head}`, 'accent')), Math.max(MIN_HEAD_WIDTH, width - MIN_INPUT_WIDTH - 1));
+  const shown = inputLine(input, width - widthOf(start) - 1);
+  return [cutLine(line(...start.spans, span(' '), ...shown.spans), width), choiceLines(keys, width)[0] ?? EMPTY_LINE];
 }
 
 const PICKER_HEADS: Readonly<Record<Picker, string>> = {
@@ -106,6 +107,7 @@ const VALUE_KEYS: readonly KeyChoice[] = [
 ];
 
 const MIN_INPUT_WIDTH = 16;
+const MIN_HEAD_WIDTH = 10;
 
 function below({ input, offer }: FilterPrompt, shown: InputLine, margin: number, width: number): Line {
   if (offer !== null) return optionsLine(offer.options, offer.chosen);
