@@ -141,7 +141,7 @@ const STATES: readonly State[] = [
   {
     name: 'marked',
     async show(page) {
-      await keys('k', 'k', 'Space', 'k', 'Space', 'y', 'i')(page);
+      await keys('k', 'k', 'Space', 'k', 'k', 'k', 'Space', 'y', 'i')(page);
     },
   },
   {
@@ -205,6 +205,7 @@ const README: readonly Picture[] = [
   { name: 'inspector-dark', ...at('deliveries', 1280, 800), theme: 'dark', locale: 'en-US', scale: 1.5 },
   { name: 'inspector-diff', ...at('lines', 1280, 800), theme: 'light', locale: 'en-US', scale: 1.5 },
   { name: 'inspector-waterfall', ...at('waterfall', 1280, 640), theme: 'dark', locale: 'en-US', scale: 1.5 },
+  { name: 'inspector-narrow', ...at('list', 375, 740), theme: 'light', locale: 'en-US', scale: 1.5 },
   { name: 'inspector-setup', ...at('empty', 1280, 800), theme: 'light', locale: 'de-DE', scale: 1.5 },
 ];
 

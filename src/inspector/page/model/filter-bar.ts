@@ -28,6 +28,11 @@ export function typeFilter(text: string, cursor: number, now: number): FilterBar
   return { text, error, offer: offerAt(text, cursor), applyAt: error === null ? now + PAUSE_MS : null };
 }
 
+/** What is wrong, but for what is only not finished: where there are words to go on with, they say it better. */
+export function problemIn({ error, offer }: FilterBar): FilterError | null {
+  return error !== null && offer !== null && error.position >= offer.from ? null : error;
+}
+
 export function moveChoice(bar: FilterBar, by: number): FilterBar {
   const { offer } = bar;
   if (offer === null) return bar;

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef } from 'react';
 import type { FilterError } from '../../../domain/filter/syntax-error.ts';
 import { ELEMENT_IDS, showOption } from '../browser/reading.ts';
-import { takeOption } from '../model/filter-bar.ts';
+import { problemIn, takeOption } from '../model/filter-bar.ts';
 import { visible } from '../text/visible.ts';
 import { Icon } from './icons.tsx';
 import { useDispatch, useModel, useWords } from './program.tsx';
@@ -16,7 +16,8 @@ export function FilterField(): ReactNode {
   const { filter } = useWords();
   const input = useRef<HTMLInputElement>(null);
   const marks = useRef<HTMLDivElement>(null);
-  const { offer, error, text } = bar;
+  const { offer, text } = bar;
+  const error = problemIn(bar);
   const chosen = offer === null || offer.chosen < 0 ? undefined : `${OFFERS}-${offer.chosen}`;
 
   useEffect(() => {

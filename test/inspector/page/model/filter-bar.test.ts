@@ -3,6 +3,7 @@ import {
   closeOffer,
   filterBarOf,
   moveChoice,
+  problemIn,
   takeOption,
   typeFilter,
 } from '../../../../src/inspector/page/model/filter-bar.ts';
@@ -19,6 +20,16 @@ test('what is typed is used after a pause, if it is right', () => {
 test('what may be typed is offered, but not what stands there already', () => {
   expect(typeFilter('is:', 3, NOW).offer?.options).toContain('failed');
   expect(typeFilter('is:failed', 9, NOW).offer).toBeNull();
+});
+
+test('what is not finished is no problem while there are words to go on with', () => {
+  const typing = typeFilter('is:', 3, NOW);
+  expect(typing.error).not.toBeNull();
+  expect(problemIn(typing)).toBeNull();
+  expect(problemIn(closeOffer(typing))).toBe(typing.error);
+  const wrongBefore = typeFilter('status:> is:', 12, NOW);
+  expect(wrongBefore.offer).not.toBeNull();
+  expect(problemIn(wrongBefore)).toBe(wrongBefore.error);
 });
 
 test('a choice goes round, and nothing is one of the choices', () => {
