@@ -1,4 +1,5 @@
 import type { CaptureRow } from '../../domain/event.ts';
+import type { Evidence } from '../../domain/evidence.ts';
 import type { SetupGuide, SetupStep } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
 import type { Keymap } from '../commands.ts';
@@ -8,9 +9,6 @@ import { nameOf } from '../text/row-name.ts';
 import { counted, dateOf, timeOfDay } from '../text/words.ts';
 import { BLANK, type Document, documentOf, hangingLine, type TextLine, textLine } from './document.ts';
 import { headerLines } from './headers.ts';
-
-/** What has come so far, as far as the setup goes: the latest of each. */
-export type Evidence = Readonly<{ accepted: CaptureRow | null; rejected: CaptureRow | null }>;
 
 export type SetupInput = Readonly<{
   session: Session;

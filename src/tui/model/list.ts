@@ -1,5 +1,6 @@
 import type { CaptureId } from '../../domain/capture.ts';
 import type { CaptureRow } from '../../domain/event.ts';
+import { placeIn } from '../../domain/row-order.ts';
 
 /**
  * The list of captures, of which only a stretch round the visible rows is held: 100,000 captures cost what 100 cost.
@@ -66,16 +67,7 @@ export const EMPTY_LIST: ListModel = {
 
 /** The place of `id` in `rows`; for one that is not there, the place where it would be. */
 export function placeOf(rows: readonly CaptureRow[], id: CaptureId | null): number {
-  if (id === null) return 0;
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const row = rows[middle];
-    if (row !== undefined && row.id < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return id === null ? 0 : placeIn(rows, id);
 }
 
 export function selectedRow(list: ListModel): CaptureRow | undefined {

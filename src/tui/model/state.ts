@@ -1,10 +1,10 @@
 import type { CaptureId } from '../../domain/capture.ts';
 import type { Language, SetupGuide } from '../../domain/guide.ts';
 import type { ConnectionState } from '../../engine/client.ts';
+import { type Evidence, NO_EVIDENCE } from '../../domain/evidence.ts';
 import type { Session } from '../../domain/session.ts';
 import { COMMANDS, type Keymap } from '../commands.ts';
 import { type Place, START } from '../documents/document.ts';
-import type { Evidence } from '../documents/setup.ts';
 import type { Key } from '../keys.ts';
 import { choiceLines } from '../text/choices.ts';
 import { alertsOf } from './alerts.ts';
@@ -91,7 +91,7 @@ export function initialState(
     guide: null,
     guideFor: null,
     wantedGuide: null,
-    evidence: { accepted: null, rejected: null },
+    evidence: NO_EVIDENCE,
     notice: null,
     question: null,
     prompt: null,

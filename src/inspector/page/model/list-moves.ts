@@ -1,5 +1,6 @@
 import type { CaptureId } from '../../../domain/capture.ts';
-import { bottomOf, indexOf, type ListModel, rowAt } from './list.ts';
+import { placeIn } from '../../../domain/row-order.ts';
+import { bottomOf, type ListModel, rowAt } from './list.ts';
 
 /** A scroll by less is one of ours that comes back as an event, rounded. */
 const SAME_PLACE = 2;
@@ -41,7 +42,7 @@ export function selectNewest(list: ListModel): ListModel {
 
 /** The capture that a pointer chose. Following stops, so that it stays. */
 export function selectId(list: ListModel, id: CaptureId): ListModel {
-  const index = indexOf(list.rows, id);
+  const index = placeIn(list.rows, id);
   const isHeld = list.rows[index]?.id === id;
   return {
     ...list,
@@ -90,7 +91,7 @@ export function settle(list: ListModel): ListModel {
     return { ...at, unseen: 0 };
   }
   const { selection } = list;
-  const index = selection.id === null ? -1 : indexOf(list.rows, selection.id);
+  const index = selection.id === null ? -1 : placeIn(list.rows, selection.id);
   const isHeld = list.rows[index]?.id === selection.id;
   const place = isHeld ? list.offset + index : clamp(selection.place, 0, list.total - 1);
   const id = selection.id ?? rowAt(list, place)?.id ?? null;

@@ -1,5 +1,6 @@
 import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
+import { rowIn } from '../../../domain/row-order.ts';
 
 /**
  * The list of captures, oldest at the top. Only a stretch of rows round what is on the screen is held: 100,000 captures
@@ -83,26 +84,8 @@ export const EMPTY_LIST: ListModel = {
   arrivals: new Map(),
 };
 
-/** Where `id` is in `rows`, or would be: ids sort in the order of arrival. */
-export function indexOf(rows: readonly CaptureRow[], id: CaptureId): number {
-  let low = 0;
-  let high = rows.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const row = rows[middle];
-    if (row !== undefined && row.id < id) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-export function rowWith(rows: readonly CaptureRow[], id: CaptureId): CaptureRow | undefined {
-  const row = rows[indexOf(rows, id)];
-  return row?.id === id ? row : undefined;
-}
-
 export function selectedRow({ rows, selection }: ListModel): CaptureRow | undefined {
-  return selection.id === null ? undefined : rowWith(rows, selection.id);
+  return selection.id === null ? undefined : rowIn(rows, selection.id);
 }
 
 /** Places on the screen: from the first on, the last excluded. */

@@ -1,12 +1,12 @@
 import type { CaptureRow } from '../../../domain/event.ts';
-import { indexOf } from './list.ts';
+import { placeIn } from '../../../domain/row-order.ts';
 
 /** `rows` with each of `changes` that is among them in its place. */
 export function replaced(rows: readonly CaptureRow[], changes: readonly CaptureRow[]): readonly CaptureRow[] {
   if (changes.length === 0) return rows;
   const next = [...rows];
   for (const row of changes) {
-    const index = indexOf(next, row.id);
+    const index = placeIn(next, row.id);
     if (next[index]?.id === row.id) next[index] = row;
   }
   return next;
@@ -21,7 +21,7 @@ export function merged(
   if (changes.length === 0) return rows;
   const next = [...rows];
   for (const row of changes) {
-    const index = indexOf(next, row.id);
+    const index = placeIn(next, row.id);
     if (next[index]?.id === row.id) next[index] = row;
     else if (index === next.length && !hasNewer) next.push(row);
   }

@@ -2,13 +2,15 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import type { SetupGuide } from '../../../domain/guide.ts';
 import type { Session } from '../../../domain/session.ts';
+import { type Evidence, NO_EVIDENCE } from '../../../domain/evidence.ts';
+import { rowIn } from '../../../domain/row-order.ts';
 import type { Batch } from './batch.ts';
 import type { CommandId, MenuKey } from '../commands.ts';
 import type { ConnectionState } from '../../client/connection.ts';
 import { type DetailModel, NO_DETAIL } from './detail.ts';
 import type { Dialog, ReplayCommand } from './dialog.ts';
 import { type FilterBar, filterBarOf } from './filter-bar.ts';
-import { EMPTY_LIST, isEmpty, type ListModel, rowWith } from './list.ts';
+import { EMPTY_LIST, isEmpty, type ListModel } from './list.ts';
 import { reveal, selectId } from './list-moves.ts';
 import type { Notice } from './notice.ts';
 import type { Preferences } from './preferences.ts';
@@ -62,9 +64,6 @@ export type State = Readonly<{
   hasFetchFailed: boolean;
 }>;
 
-/** What has come so far, as far as the setup goes: the latest of each. */
-export type Evidence = Readonly<{ accepted: CaptureRow | null; rejected: CaptureRow | null }>;
-
 /** `height`: pixels that the list will about have, until it has been measured. */
 export function initialState(
   parts: Pick<State, 'now' | 'zone' | 'preferences' | 'isNarrow' | 'connection'>,
@@ -91,7 +90,7 @@ export function initialState(
     guide: null,
     guideFor: null,
     wantedGuide: null,
-    evidence: { accepted: null, rejected: null },
+    evidence: NO_EVIDENCE,
     notices: [],
     address: route,
     hasFetchFailed: false,
@@ -156,7 +155,7 @@ export function isDetailVisible(state: State): boolean {
 /** Selects a capture that the list may not hold: then a window round it is fetched. */
 export function chosen(list: ListModel, id: CaptureId): ListModel {
   if (list.selection.id === id) return { ...list, isFollowing: false };
-  if (rowWith(list.rows, id) !== undefined) return reveal(selectId(list, id));
+  if (rowIn(list.rows, id) !== undefined) return reveal(selectId(list, id));
   const selection = { ...list.selection, id };
   return { ...list, isFollowing: false, selection, isLoaded: false, request: null };
 }

@@ -1,8 +1,9 @@
 import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import { shortId } from '../../../domain/id.ts';
+import { rowIn } from '../../../domain/row-order.ts';
 import type { CaptureWindow, WindowQuery } from '../../../engine/client.ts';
-import { type ListModel, type RequestKind, rowWith, visiblePlaces } from './list.ts';
+import { type ListModel, type RequestKind, visiblePlaces } from './list.ts';
 import { centre, scrollToEnd, settle, shift } from './list-moves.ts';
 import { merged } from './rows.ts';
 
@@ -155,7 +156,7 @@ function join(list: ListModel, request: RequestKind, { window, total, before }: 
 
 /** How many older ones must have gone: all that are missing, but for those that were held. */
 function goneBefore(list: ListModel, rows: readonly CaptureRow[], total: number): number {
-  const goneHere = list.rows.filter(({ id }) => rowWith(rows, id) === undefined).length;
+  const goneHere = list.rows.filter(({ id }) => rowIn(rows, id) === undefined).length;
   return Math.max(0, list.total - total - goneHere);
 }
 
