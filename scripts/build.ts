@@ -15,6 +15,7 @@ const program = await build({
   entryPoints: {
     main: 'src/cli/main.ts',
     'engine-worker': 'src/engine/worker.ts',
+    'search-worker': 'src/engine/search-worker.ts',
     'demo-worker': 'src/demo/worker.ts',
   },
   outdir: 'dist',

@@ -24,6 +24,12 @@ export type CaptureWindow = Readonly<{
   deliveries?: readonly DeliverySummary[];
 }>;
 
+/** Captures that were looked at so far, of all. */
+export type SearchProgress = Readonly<{ searched: number; total: number }>;
+
+/** `signal` ends the search, which then rejects with its reason. `onProgress`: called where a search takes long. */
+export type SearchOptions = Readonly<{ signal?: AbortSignal; onProgress?(progress: SearchProgress): void }>;
+
 export type CaptureDetail = Readonly<{
   capture: Capture;
   row: CaptureRow;
@@ -70,9 +76,13 @@ export interface EngineClient {
   session(): Promise<Session>;
   /** Events from now on, in order, in batches of at least one. What it returns ends the subscription. */
   subscribe(listener: (events: readonly EngineEvent[]) => void, options?: SubscribeOptions): () => void;
-  /** Errors: `ToolError` `FILTER_SYNTAX` for a wrong filter. */
-  window(query: WindowQuery): Promise<CaptureWindow>;
-  count(filter: string): Promise<number>;
+  /**
+   * Errors: `ToolError` `FILTER_SYNTAX` for a wrong filter, `FILTER_TOO_SLOW` for one whose regular expression does not
+   * come to an end.
+   */
+  window(query: WindowQuery, options?: SearchOptions): Promise<CaptureWindow>;
+  /** Errors: as in `window`. */
+  count(filter: string, options?: SearchOptions): Promise<number>;
   detail(id: CaptureId): Promise<CaptureDetail | undefined>;
   /** One delivery with the handler's answer. */
   delivery(id: DeliveryId): Promise<Delivery | undefined>;

@@ -1,6 +1,7 @@
 import { type Capture, type CaptureId, isForwardable } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { CaptureRow } from '../domain/event.ts';
+import type { Filter } from '../domain/filter/filter.ts';
 import { filterOrThrow } from '../domain/filter/parse.ts';
 import { idStateAfter, newCaptureId } from '../domain/id.ts';
 import type { Session } from '../domain/session.ts';
@@ -15,6 +16,7 @@ import { createForwarding } from './forwarding.ts';
 import { createJournal, every } from './journal.ts';
 import type { EngineOptions } from './options.ts';
 import { ACKNOWLEDGED, replyWithin } from './replies.ts';
+import { searchDirectly, type Search } from './search.ts';
 import { localUrl, openTunnel } from './tunnel.ts';
 
 export type EnginePorts = Readonly<{
@@ -23,6 +25,8 @@ export type EnginePorts = Readonly<{
   clock: Clock;
   /** A number in [0, 1). */
   random(): number;
+  /** Left out: captures are searched in this thread. */
+  search?: Search;
 }>;
 
 /** How often a write by another program (`replay`, `clear`) is looked for. */
@@ -105,6 +109,11 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     forwarding.changed();
   });
 
+  const direct = searchDirectly(store);
+  const { search = direct } = ports;
+  /** Without a filter nothing is searched: an index has the answer. */
+  const searchFor = (filter: Filter): Search => (filter.kind === 'all' ? direct : search);
+
   const live = (row: CaptureRow): CaptureRow =>
     row.forward === 'queued' && forwarding.isDelivering(row.id) ? { ...row, forward: 'delivering' } : row;
 
@@ -117,6 +126,7 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     await forwarding.stop();
     journal.close();
     stream.flush();
+    await search.close();
     await store.sync();
     store.close();
   }
@@ -124,12 +134,16 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
   return {
     session: async () => stream.session(),
     subscribe: (listener) => stream.subscribe(listener),
-    async window({ filter, cursor, limit, withDeliveries = false }) {
-      const page = store.page({ filter: filterOrThrow(filter), cursor, limit, now: clock.now() });
+    async window({ filter: text, cursor, limit, withDeliveries = false }, searchOptions) {
+      const filter = filterOrThrow(text);
+      const page = await searchFor(filter).page({ filter, cursor, limit, now: clock.now() }, searchOptions);
       const deliveries = withDeliveries ? page.rows.flatMap(({ id }) => store.deliveries(id)) : undefined;
       return { ...page, rows: page.rows.map(live), ...(deliveries && { deliveries }) };
     },
-    count: async (filter) => store.count(filterOrThrow(filter), clock.now()),
+    async count(text, searchOptions) {
+      const filter = filterOrThrow(text);
+      return searchFor(filter).count(filter, clock.now(), searchOptions);
+    },
     async detail(id) {
       const capture = store.get(id);
       const row = store.row(id);

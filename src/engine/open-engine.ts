@@ -4,6 +4,8 @@ import { openSqliteStore } from '../store/sqlite.ts';
 import type { EngineClient } from './client.ts';
 import { startEngine } from './engine.ts';
 import type { EngineOptions } from './options.ts';
+import { searchDirectly, type Search } from './search.ts';
+import { createSearchThread } from './search-thread.ts';
 import { systemClock } from './system-clock.ts';
 
 /**
@@ -20,9 +22,15 @@ export async function openEngine(options: EngineOptions): Promise<EngineClient> 
     );
   const store = openSqliteStore({ folder: options.dataFolder });
   try {
-    return await startEngine(options, { store, profile, clock: systemClock, random: Math.random });
+    const search =
+      options.searchEntry === undefined ? searchDirectly(store) : searchThread(options, options.searchEntry);
+    return await startEngine(options, { store, profile, clock: systemClock, random: Math.random, search });
   } catch (error) {
     store.close();
     throw error;
   }
+}
+
+function searchThread({ dataFolder }: EngineOptions, entry: string): Search {
+  return createSearchThread({ entry: new URL(entry), folder: dataFolder, clock: systemClock });
 }

@@ -25,6 +25,8 @@ export type EngineOptions = Readonly<{
   allowRemoteHandler: boolean;
   deliveryTimeoutMs: number;
   drainLimit: number;
+  /** URL of the file that the searching thread runs; left out, searches run in the engine's thread. */
+  searchEntry?: string;
   /** Address of the web inspector, with its token; left out when there is none. */
   inspectorUrl?: string;
 }>;

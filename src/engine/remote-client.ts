@@ -1,5 +1,5 @@
 import type { EngineEvent } from '../domain/event.ts';
-import type { EngineClient } from './client.ts';
+import type { EngineClient, SearchOptions } from './client.ts';
 import type { ClientMessage, EngineMessage, Method } from './port-protocol.ts';
 import { fromWire } from './wire-error.ts';
 
@@ -10,7 +10,11 @@ export type Channel = Readonly<{
   listen(onMessage: (message: EngineMessage) => void, onEnd: (reason: Error) => void): void;
 }>;
 
-type Pending = { resolve(value: unknown): void; reject(error: Error): void };
+type Pending = {
+  resolve(value: unknown): void;
+  reject(error: unknown): void;
+  onProgress?: SearchOptions['onProgress'];
+};
 
 /** An `EngineClient` whose engine is at the other end of a channel. After the channel has ended every call rejects. */
 export function createRemoteClient(channel: Channel): EngineClient {
@@ -40,6 +44,8 @@ export function createRemoteClient(channel: Channel): EngineClient {
     switch (message.type) {
       case 'answer':
         return take(message.call)?.resolve(message.value);
+      case 'progress':
+        return pending.get(message.call)?.onProgress?.(message.progress);
       case 'error':
         return take(message.call)?.reject(fromWire(message.error));
       case 'events':
@@ -70,10 +76,31 @@ export function createRemoteClient(channel: Channel): EngineClient {
       });
     }) as unknown as EngineClient[M];
 
+  const search = <T>(method: Method, query: unknown, { signal, onProgress }: SearchOptions = {}): Promise<T> => {
+    if (ended) return Promise.reject(ended);
+    if (signal?.aborted === true) return Promise.reject(signal.reason as Error);
+    calls += 1;
+    const id = calls;
+    return new Promise<unknown>((resolve, reject) => {
+      const cancel = () => {
+        channel.post({ type: 'cancel', call: id });
+        take(id)?.reject(signal?.reason);
+      };
+      const settled = () => signal?.removeEventListener('abort', cancel);
+      signal?.addEventListener('abort', cancel, { once: true });
+      pending.set(id, {
+        resolve: (value) => (settled(), resolve(value)),
+        reject: (error) => (settled(), reject(error)),
+        onProgress,
+      });
+      channel.post({ type: 'call', call: id, method, args: [query] });
+    }) as Promise<T>;
+  };
+
   return {
     session: call('session'),
-    window: call('window'),
-    count: call('count'),
+    window: (query, options) => search('window', query, options),
+    count: (filter, options) => search('count', filter, options),
     detail: call('detail'),
     delivery: call('delivery'),
     guide: call('guide'),

@@ -9,22 +9,25 @@ import type { Database } from './database.ts';
 import { remembered } from './remembered.ts';
 import { headersFromText } from './stored-text.ts';
 
+/** Runs the test of one capture, and may note when it begins and ends. */
+export type RunTest = (test: () => boolean) => boolean;
+
 /** Compiled tests and filters that are kept: a filter has few of them. */
 const MAX_COMPILED = 500;
 
 /**
  * Makes known to SQL what `filterToSql` calls, so that SQL and the filter's own predicate cannot disagree:
- * `passes_test(test, value)`, and `passes_filter(filter, …)` for what needs headers or the body.
+ * `passes_test(test, value)`, and `passes_filter(filter, …)` for what needs headers or the body. `run`: runs each test.
  */
-export function defineFilterFunctions(db: Database): void {
+export function defineFilterFunctions(db: Database, run: RunTest = (test) => test()): void {
   const testOf = remembered((json) => compileTest(JSON.parse(json) as TextTest), MAX_COMPILED);
-  db.define('passes_test', (test, value) => value !== null && testOf(String(test))(String(value)));
+  db.define('passes_test', (test, value) => value !== null && run(() => testOf(String(test))(String(value))));
 
   const filterOf = remembered((json) => compileFilter(JSON.parse(json) as Filter), MAX_COMPILED);
   db.define('passes_filter', (filter, event, summary, target, rawHeaders, bodyId) => {
     // Of the row, text anywhere looks at these three alone; all else that rows hold is SQL's own business.
     const row = { event, summary, target } as CaptureRow;
-    return filterOf(String(filter))(subjectOf(db, row, String(rawHeaders), bodyId), 0);
+    return run(() => filterOf(String(filter))(subjectOf(db, row, String(rawHeaders), bodyId), 0));
   });
 }
 

@@ -12,7 +12,7 @@ import { pageOf, type Walk } from './window.ts';
 export type PageQuery = Readonly<{ filter: Filter; cursor: Cursor; limit: number; now: number }>;
 
 /** Captures that the first step looks at; the next ones follow the time that it took. */
-const FIRST_STEP = 250;
+const FIRST_STEP = 64;
 const MAX_STEP = 10_000;
 const STEP_MS = 10;
 
@@ -64,6 +64,7 @@ function* scanAll(db: Database, walk: Walk, most: number): Steps<readonly Captur
   if (start === undefined) return [];
   const { sql, parameters } = onTheWay(start, ALWAYS);
   const rows = db.all(`SELECT ${ROW_COLUMNS} FROM ${ROW_TABLES} ${sql} LIMIT ?`, ...parameters, most);
+  yield rows.length;
   return (rows as RowRecord[]).map(toRow);
 }
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Filter } from '../domain/filter/filter.ts';
 import { openDatabase } from './database.ts';
-import { defineFilterFunctions } from './filter-functions.ts';
+import { defineFilterFunctions, type RunTest } from './filter-functions.ts';
 import { countAll, countMatching, type PageQuery, searchPage } from './sqlite-search.ts';
 import { STORE_FILE } from './sqlite.ts';
 import type { Steps } from './steps.ts';
@@ -15,11 +15,11 @@ export type Searcher = Readonly<{
   total(): number;
 }>;
 
-/** `folder`: of a store that is open already. Errors: as in `CaptureStore`. */
-export function openSearcher(folder: string): Searcher {
+/** `folder`: of a store that is open already. `run`: runs the test of each capture. Errors: as in `CaptureStore`. */
+export function openSearcher(folder: string, run: RunTest): Searcher {
   const db = openDatabase(join(folder, STORE_FILE));
   db.exec('PRAGMA query_only = ON');
-  defineFilterFunctions(db);
+  defineFilterFunctions(db, run);
   return {
     page: (query) => searchPage(db, query),
     count: (filter, now) => countMatching(db, filter, now),

@@ -108,6 +108,20 @@ export function engineClientContract(name: string, open: OpenClient): void {
       expect(failed).toMatchObject({ code: 'FILTER_SYNTAX', exit: 'usage' });
     });
 
+    test('a search that is not wanted any more rejects with the reason of its signal', async () => {
+      await start({ handlerUrl: null });
+      await post(await endpoint(), '{"a":1}');
+      const gone = AbortSignal.abort(new Error('not wanted'));
+      const query = { filter: 'body.a:1', cursor: {}, limit: 1 };
+      await expect(client.window(query, { signal: gone })).rejects.toThrow('not wanted');
+      await expect(client.count('body.a:1', { signal: gone })).rejects.toThrow('not wanted');
+      const controller = new AbortController();
+      const found = client.count('body.a:1', { signal: controller.signal });
+      expect(await found).toBe(1);
+      controller.abort();
+      expect((await client.window(query, { signal: new AbortController().signal })).rows).toHaveLength(1);
+    });
+
     test('a replay is a delivery of its own and leaves the capture as it was', async () => {
       await start();
       await post(await endpoint(), '{"a":1}');

@@ -78,6 +78,8 @@ engineClientContract('across a MessagePort', async (settings) => {
   return { ...client, close: () => client.close().finally(() => port1.close()) };
 });
 
-engineClientContract('engine in a worker thread', (settings) =>
-  startEngineWorker(optionsFor(settings), new URL('../../src/engine/worker.ts', import.meta.url)),
+const searchEntry = new URL('../../src/engine/search-worker.ts', import.meta.url).href;
+
+engineClientContract('engine in a worker thread, searches in another', (settings) =>
+  startEngineWorker({ ...optionsFor(settings), searchEntry }, new URL('../../src/engine/worker.ts', import.meta.url)),
 );

@@ -1,6 +1,7 @@
 import type { Config } from '../../config/resolve.ts';
 import { DEFAULT_LIMITS } from '../../ingress/limits.ts';
 import type { EngineOptions, TunnelChoice } from '../../engine/options.ts';
+import { SEARCH_WORKER } from '../places.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** What the engine is told, out of the configuration and what is kept for the project. Pure. */
@@ -22,6 +23,7 @@ export function engineOptions(config: Config, endpoint: Endpoint, dataFolder: st
     allowRemoteHandler: config.allowRemoteHandler,
     deliveryTimeoutMs: config.deliveryTimeout,
     drainLimit: config.drain,
+    searchEntry: SEARCH_WORKER.href,
   };
 }
 
