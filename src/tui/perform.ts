@@ -8,6 +8,7 @@ import type { ShownCapture, ShownDelivery } from './model/detail.ts';
 import type { CommandResult } from '../engine/client.ts';
 import { compareWith } from './perform-diff.ts';
 import { editCapture } from './perform-edit.ts';
+import { createLatestSearch, type LatestSearch } from './latest-search.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
 import type { ReplayCommand } from './model/replaying.ts';
@@ -19,9 +20,14 @@ type Said = Extract<Message, { type: 'said' }>;
  * Does what the reducer wants done, and resolves to the message that comes of it, if any. Never rejects: a failure is a
  * message too.
  */
-export async function perform(effect: Effect, ports: Ports, terminal: TerminalControl): Promise<Message | undefined> {
+export async function perform(
+  effect: Effect,
+  ports: Ports,
+  terminal: TerminalControl,
+  latest: LatestSearch = createLatestSearch(),
+): Promise<Message | undefined> {
   try {
-    return await run(effect, ports, terminal);
+    return await run(effect, ports, terminal, latest);
   } catch (error) {
     const reason = messageOf(error);
     return effect.kind.startsWith('fetch-')
@@ -30,13 +36,20 @@ export async function perform(effect: Effect, ports: Ports, terminal: TerminalCo
   }
 }
 
-async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Promise<Message | undefined> {
+async function run(
+  effect: Effect,
+  ports: Ports,
+  terminal: TerminalControl,
+  latest: LatestSearch,
+): Promise<Message | undefined> {
   const { client } = ports;
   switch (effect.kind) {
     case 'fetch-session':
       return { type: 'session-loaded', session: await client.session() };
-    case 'fetch-window':
-      return { type: 'window-loaded', ticket: effect.ticket, window: await client.window(effect.query) };
+    case 'fetch-window': {
+      const window = await latest.run(effect.kind, (signal) => client.window(effect.query, { signal }));
+      return window && { type: 'window-loaded', ticket: effect.ticket, window };
+    }
     case 'fetch-detail':
       return { type: 'detail-loaded', id: effect.id, detail: await fetchCapture(effect, ports) };
     case 'parse-json':
@@ -47,8 +60,10 @@ async function run(effect: Effect, ports: Ports, terminal: TerminalControl): Pro
       return { type: 'diff-loaded', key: effect.key, compared: await compareWith(effect, ports) };
     case 'fetch-guide':
       return { type: 'guide-loaded', key: effect.key, guide: await client.guide(effect.language) };
-    case 'fetch-count':
-      return { type: 'count-loaded', filter: effect.filter, count: await client.count(effect.filter) };
+    case 'fetch-count': {
+      const count = await latest.run(effect.kind, (signal) => client.count(effect.filter, { signal }));
+      return count === undefined ? undefined : { type: 'count-loaded', filter: effect.filter, count };
+    }
     case 'find-match':
       return { type: 'match-found', by: effect.by, id: await findMatch(effect, ports) };
     case 'wait':

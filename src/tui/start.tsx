@@ -3,6 +3,7 @@ import type { Connection } from '../engine/client.ts';
 import { COMMANDS, type Keymap } from './commands.ts';
 import { openDrawing, sizeOf } from './drawing.ts';
 import { initialState, type State } from './model/state.ts';
+import { createLatestSearch } from './latest-search.ts';
 import { perform } from './perform.ts';
 import type { Ports } from './ports.ts';
 import { type Program, startProgram } from './program.ts';
@@ -80,11 +81,12 @@ export function openTui(options: TuiOptions): OpenTui {
       program?.paintNow();
     },
   });
+  const latest = createLatestSearch();
   const running = startProgram(initial, {
     client: options.client,
     clock,
     paint: (state) => drawing.show(painted(state)),
-    perform: (effect) => perform(effect, options, drawing.control),
+    perform: (effect) => perform(effect, options, drawing.control, latest),
     onBug: drawing.fail,
   });
 

@@ -31,7 +31,7 @@ export function askForCount(state: State): Step {
   const { list, matches, now } = state;
   const isKnown = list.filter === '' || isWhole(list) || (matches.filter === list.filter && !matches.isStale);
   const isResting = matches.filter === list.filter && now < matches.restUntil;
-  if (isKnown || isResting || matches.wanted !== null) return step(state);
+  if (isKnown || isResting || matches.wanted === list.filter) return step(state);
   return step(
     { ...state, matches: { ...matches, wanted: list.filter, isStale: false, askedAt: now } },
     { kind: 'fetch-count', filter: list.filter },
