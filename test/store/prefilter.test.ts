@@ -107,6 +107,7 @@ test.each([
   ['müller', '%m_ller%'],
   ['a%b*cd', '%a%b%cd%'],
   ['x-scope: abc', '%x-scope%abc%'],
+  [' abc* def', '%abc%def%'],
   ['üß', undefined],
   ['k', undefined],
 ])('%s is looked for as %s', (text, pattern) => {
