@@ -22,7 +22,7 @@ export type Journal = Readonly<{
  * Deliveries wait this long for others to share their commit. Nobody was promised that they are on disk: after a crash
  * in between, the webhook is forwarded once more, as after one in the middle of the delivery.
  */
-const GATHER_MS = 2;
+const GATHER_MS = 5;
 /** With more deliveries than that at once, looking up the rows would cost more than writing them. */
 const MAX_ROWS_TOLD = 8;
 const RETRY_MS = 1_000;
@@ -54,10 +54,16 @@ export function createJournal(
 
   const captures = createBatch<Append, CaptureRow>();
   const deliveries = createBatch<Delivery, void>();
-  const flushAfterTheCrowd = afterTheCrowd(captures.size, flush);
+  const writeAfterTheCrowd = afterTheCrowd(captures.size, writeCaptures);
   let cancelFlush: (() => void) | undefined;
 
-  /** One transaction for all that waits: captures that have come take the deliveries of others with them. */
+  /** A crowd takes deliveries with it, which spares their commit. A webhook that comes alone is not to wait for them. */
+  function writeCaptures(): void {
+    if (captures.size() > 1) flush();
+    else commit(captures.take(), undefined);
+  }
+
+  /** One transaction for all that waits. */
   function flush(): void {
     cancelFlush?.();
     cancelFlush = undefined;
@@ -104,7 +110,7 @@ export function createJournal(
   return {
     append(capture, isQueued) {
       const { event, summary } = ports.profile.read(capture);
-      flushAfterTheCrowd();
+      writeAfterTheCrowd();
       return captures.add({ capture, derived: { event, summary }, isQueued });
     },
     async record(delivery) {
