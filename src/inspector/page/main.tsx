@@ -10,6 +10,7 @@ import { listenToWindow, NARROW } from './browser/listen-to-window.ts';
 import { makeReadable } from './browser/readable.ts';
 import { focusOn, scrollReading } from './browser/reading.ts';
 import { saveFile } from './browser/save-file.ts';
+import { createLatestSearch } from './latest-search.ts';
 import { parsePreferences } from './model/preferences.ts';
 import { parseRoute } from './model/route.ts';
 import { initialState } from './model/state.ts';
@@ -49,10 +50,11 @@ const state = initialState(
   },
   { route: parseRoute(location), height: window.innerHeight },
 );
+const windows = createLatestSearch(browserClock);
 const program = startProgram(state, {
   client: ports.client,
   clock: browserClock,
-  perform: (effect) => perform(effect, ports),
+  perform: (effect, tell) => perform(effect, ports, windows, tell),
 });
 listenToKeys(program);
 listenToWindow(program);

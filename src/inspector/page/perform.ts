@@ -5,17 +5,23 @@ import { exportAs } from './export-capture.ts';
 import { compare } from './fetch-comparison.ts';
 import { fetchCapture, fetchDelivery, fetchDeliveries } from './fetch-detail.ts';
 import { fetchWindow } from './fetch-window.ts';
+import type { LatestSearch } from './latest-search.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
 import type { Ports } from './ports.ts';
 
 /**
  * Does what the reducer wants done, and resolves to the message that comes of it, if any. Never rejects: a failure is a
- * message too.
+ * message too. `tell` takes what there is to say meanwhile.
  */
-export async function perform(effect: Effect, ports: Ports): Promise<Message | undefined> {
+export async function perform(
+  effect: Effect,
+  ports: Ports,
+  windows: LatestSearch,
+  tell: (message: Message) => void,
+): Promise<Message | undefined> {
   try {
-    return await run(effect, ports);
+    return await run(effect, ports, windows, tell);
   } catch (error) {
     const reason = messageOf(error);
     if (effect.kind.startsWith('fetch-')) return { type: 'fetch-failed', reason };
@@ -24,13 +30,24 @@ export async function perform(effect: Effect, ports: Ports): Promise<Message | u
   }
 }
 
-async function run(effect: Effect, ports: Ports): Promise<Message | undefined> {
+async function run(
+  effect: Effect,
+  ports: Ports,
+  windows: LatestSearch,
+  tell: (message: Message) => void,
+): Promise<Message | undefined> {
   const { client } = ports;
   switch (effect.kind) {
     case 'fetch-session':
       return { type: 'session-loaded', session: await client.session() };
-    case 'fetch-window':
-      return { type: 'window-loaded', ticket: effect.ticket, fetched: await fetchWindow(effect, ports) };
+    case 'fetch-window': {
+      const { ticket } = effect;
+      const fetched = await windows.run(
+        (options) => fetchWindow(effect, ports, options),
+        (progress) => tell({ type: 'search-progress', ticket, progress }),
+      );
+      return fetched && { type: 'window-loaded', ticket, fetched };
+    }
     case 'fetch-detail':
       return { type: 'detail-loaded', id: effect.id, detail: await fetchCapture(effect.id, ports) };
     case 'fetch-delivery':

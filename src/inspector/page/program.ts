@@ -17,8 +17,8 @@ export type Program = Readonly<{
 export type ProgramPorts = Readonly<{
   client: Pick<WebClient, 'subscribe' | 'connection'>;
   clock: Clock;
-  /** Does something outside; what it resolves to is dispatched. */
-  perform(effect: Effect): Promise<Message | undefined>;
+  /** Does something outside; what it resolves to is dispatched. `tell` dispatches what there is to say meanwhile. */
+  perform(effect: Effect, tell: (message: Message) => void): Promise<Message | undefined>;
 }>;
 
 /** What the engine tells is drawn ten times a second at most: nobody reads faster, and keys must not wait for it. */
@@ -39,7 +39,8 @@ export function startProgram(initial: State, { client, clock, perform }: Program
   const listeners = new Set<() => void>();
 
   const run = (effects: readonly Effect[]) => {
-    for (const effect of effects) void perform(effect).then((message) => message !== undefined && dispatch(message));
+    for (const effect of effects)
+      void perform(effect, dispatch).then((message) => message !== undefined && dispatch(message));
   };
 
   const draw = () => {

@@ -4,6 +4,7 @@ import type { ConnectionState } from '../../../src/inspector/client/connection.t
 import type { ShownCapture } from '../../../src/inspector/page/model/detail.ts';
 import type { Effect } from '../../../src/inspector/page/model/effect.ts';
 import type { Message } from '../../../src/inspector/page/model/message.ts';
+import { awaitedProgress } from '../../../src/inspector/page/model/progress.ts';
 import { initialState } from '../../../src/inspector/page/model/state.ts';
 import { DRAW_MS, type Program, startProgram } from '../../../src/inspector/page/program.ts';
 import { viewContent } from '../../../src/domain/content/view.ts';
@@ -27,6 +28,8 @@ let effects: Effect[];
 let draws: number;
 let tell: (...events: readonly EngineEvent[]) => void;
 let become: (connection: ConnectionState) => void;
+/** No window is found. */
+let isSearching: boolean;
 /** Everything that is fetched fails with this. */
 let failure: Error | null;
 
@@ -38,6 +41,7 @@ function start(address: string, count = 50): void {
   effects = [];
   draws = 0;
   failure = null;
+  isSearching = false;
   let connection: ConnectionState = { state: 'connected' };
   const listeners = new Set<(events: readonly EngineEvent[]) => void>();
   const watchers = new Set<() => void>();
@@ -82,6 +86,7 @@ function answerTo(effect: Effect): Message | undefined {
     case 'fetch-session':
       return { type: 'session-loaded', session: { ...SESSION, total: captures.ids().length } };
     case 'fetch-window': {
+      if (isSearching) return undefined;
       const window = captures.window(effect.query);
       const total = effect.withTotal ? captures.ids(effect.query.filter).length : null;
       return { type: 'window-loaded', ticket: effect.ticket, fetched: { window, total, before: null } };
@@ -188,6 +193,27 @@ describe('the program', () => {
     await clock.advance(DRAW_MS);
     expect(program.state().list.total).toBe(25);
     expect(effects.at(-1)).toMatchObject({ kind: 'navigate', address: '/?filter=even', isStep: false });
+  });
+
+  test('tells how far the search of a filter is, ten times a second at most, until it ends', async () => {
+    await clock.advance(1_000);
+    isSearching = true;
+    program.dispatch({ type: 'filter-chosen', filter: 'even' });
+    const ticket = program.state().list.lastTicket;
+    draws = 0;
+    for (let searched = 1; searched <= 300; searched += 1) {
+      program.dispatch({ type: 'search-progress', ticket, progress: { searched, total: 300 } });
+      await clock.advance(1);
+    }
+    await clock.advance(DRAW_MS);
+    expect(draws).toBeLessThanOrEqual(5);
+    expect(awaitedProgress(program.state().list)).toEqual({ searched: 300, total: 300 });
+    isSearching = false;
+    program.dispatch({ type: 'filter-cleared' });
+    program.dispatch({ type: 'search-progress', ticket, progress: { searched: 1, total: 300 } });
+    await clock.advance(DRAW_MS);
+    expect(program.state().list.isLoaded).toBe(true);
+    expect(awaitedProgress(program.state().list)).toBeNull();
   });
 
   test('asks for a filtered list no more often than it can be looked through', async () => {

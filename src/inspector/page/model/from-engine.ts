@@ -5,6 +5,7 @@ import { takeDelivery, takeDetail } from './detail.ts';
 import { takeEvents, withEvidence } from './events.ts';
 import { takeMatch } from './matching.ts';
 import type { FromEngine } from './message.ts';
+import { takeProgress } from './progress.ts';
 import type { State } from './state.ts';
 import { onList, say, step, type Step, wordsFor } from './step.ts';
 import { takeDeliveries } from './waterfall.ts';
@@ -25,6 +26,8 @@ export function fromEngine(state: State, message: FromEngine): Step {
       const loaded = onList(state, (list) => takeWindow(list, ticket, { ...fetched, total }, state.now));
       return step(withEvidence(loaded, fetched.window.rows.toReversed()));
     }
+    case 'search-progress':
+      return step({ ...state, list: takeProgress(state.list, message.ticket, message.progress) });
     case 'detail-loaded':
       return takeCapture(state, message);
     case 'delivery-loaded':

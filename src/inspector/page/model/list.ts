@@ -1,6 +1,7 @@
 import type { CaptureId } from '../../../domain/capture.ts';
 import type { CaptureRow } from '../../../domain/event.ts';
 import { rowIn } from '../../../domain/row-order.ts';
+import type { SearchProgress } from '../../../engine/client.ts';
 
 /**
  * The list of captures, oldest at the top. Only a stretch of rows round what is on the screen is held: 100,000 captures
@@ -53,8 +54,11 @@ export type RequestKind = Readonly<
   { kind: 'newest' | 'older' | 'newer' | 'again' } | { kind: 'at'; place: number } | { kind: 'around'; id: CaptureId }
 >;
 
-/** A window wanted, and under way once it is sent. Answers to earlier tickets are dropped. */
-export type Request = RequestKind & Readonly<{ ticket: number; isSent: boolean }>;
+/**
+ * A window wanted, and under way once it is sent. Answers to earlier tickets are dropped. `progress`: null as long as the
+ * search has not taken long.
+ */
+export type Request = RequestKind & Readonly<{ ticket: number; isSent: boolean; progress: SearchProgress | null }>;
 
 /** Pixels. A list with little width has rows of two lines, which are also what a finger needs. */
 export const ROW_HEIGHT = 34;

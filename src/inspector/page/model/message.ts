@@ -4,7 +4,7 @@ import type { Edit } from '../../../domain/edit.ts';
 import type { EngineEvent, LiveSettings } from '../../../domain/event.ts';
 import type { SetupGuide } from '../../../domain/guide.ts';
 import type { Session } from '../../../domain/session.ts';
-import type { CommandResult } from '../../../engine/client.ts';
+import type { CommandResult, SearchProgress } from '../../../engine/client.ts';
 import type { ConnectionState } from '../../client/connection.ts';
 import type { CommandId, Key } from '../commands.ts';
 import type { Against, Compared, DiffView } from './comparing.ts';
@@ -58,6 +58,8 @@ export type FromEngine =
   | Readonly<{ type: 'connection'; connection: ConnectionState }>
   | Readonly<{ type: 'session-loaded'; session: Session }>
   | Readonly<{ type: 'window-loaded'; ticket: number; fetched: Fetched }>
+  /** Of a window that takes long to find. */
+  | Readonly<{ type: 'search-progress'; ticket: number; progress: SearchProgress }>
   /** Undefined: it is gone. */
   | Readonly<{ type: 'detail-loaded'; id: CaptureId; detail: ShownCapture | undefined }>
   | Readonly<{ type: 'delivery-loaded'; id: DeliveryId; delivery: ShownDelivery | undefined }>
@@ -86,5 +88,5 @@ export type CopyWhat = 'public-url' | 'local-url' | 'value' | 'path' | 'curl' | 
 
 /** Whether someone waits to see what it changes; what the engine tells by itself can be gathered. */
 export function isUrgent(message: Message): boolean {
-  return message.type !== 'events' && message.type !== 'ticked';
+  return !['events', 'search-progress', 'ticked'].includes(message.type);
 }

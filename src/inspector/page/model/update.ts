@@ -25,6 +25,7 @@ function apply(state: State, message: Message): Step {
     case 'connection':
     case 'session-loaded':
     case 'window-loaded':
+    case 'search-progress':
     case 'detail-loaded':
     case 'delivery-loaded':
     case 'comparison-loaded':

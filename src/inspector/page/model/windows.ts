@@ -72,7 +72,7 @@ export function ask(list: ListModel, kind: RequestKind): ListModel {
   return {
     ...list,
     lastTicket: ticket,
-    request: { ...kind, ticket, isSent: false },
+    request: { ...kind, ticket, isSent: false, progress: null },
     isStale: list.isStale && !isOfAll(kind),
     arrivals: new Map(),
   };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { awaitedProgress } from '../model/progress.ts';
 import { CommandButton } from './controls.tsx';
 import { FilterField } from './filter-bar.tsx';
 import { ListRows } from './list-rows.tsx';
@@ -22,13 +23,20 @@ export function ListPane(): ReactNode {
   );
 }
 
-/** How many match, of how many. */
+/** How many match, of how many; while it is searched for them long, how far that is. */
 function Shown(): ReactNode {
   const matching = useModel(({ list }) => list.total);
   const total = useModel(({ session }) => session?.total ?? 0);
   const isFiltered = useModel(({ list }) => list.filter !== '');
+  const progress = useModel(({ list }) => awaitedProgress(list));
   const words = useWords();
-  return <output className="shown">{isFiltered ? words.list.shownOf(matching, total) : words.number(total)}</output>;
+  const count = isFiltered ? words.list.shownOf(matching, total) : words.number(total);
+  return (
+    // A voice that counts along would never end.
+    <output className="shown" aria-live={progress === null ? 'polite' : 'off'}>
+      {progress === null ? count : words.list.searching(progress.searched, progress.total)}
+    </output>
+  );
 }
 
 function ListFoot(): ReactNode {

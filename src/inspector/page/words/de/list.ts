@@ -19,6 +19,7 @@ export const LIST = {
     unseen: (count: number) => `+${grouped(count, '.')} neue`,
     waterfall: 'Wasserfall',
     shownOf: (shown: number, total: number) => `${grouped(shown, '.')} von ${grouped(total, '.')}`,
+    searching: (searched: number, total: number) => `Suche: ${grouped(searched, '.')} von ${grouped(total, '.')}`,
     noMatch: 'Keine Aufzeichnung passt zu diesem Filter.',
     clearFilter: 'Alle Aufzeichnungen zeigen',
     marks: {

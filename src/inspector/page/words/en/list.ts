@@ -19,6 +19,7 @@ export const LIST = {
     unseen: (count: number) => `+${grouped(count, ',')} new`,
     waterfall: 'Waterfall',
     shownOf: (shown: number, total: number) => `${grouped(shown, ',')} of ${grouped(total, ',')}`,
+    searching: (searched: number, total: number) => `searching: ${grouped(searched, ',')} of ${grouped(total, ',')}`,
     noMatch: 'No capture matches this filter.',
     clearFilter: 'Show all captures',
     marks: {
