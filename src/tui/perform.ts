@@ -24,7 +24,7 @@ export async function perform(
   effect: Effect,
   ports: Ports,
   terminal: TerminalControl,
-  latest: LatestSearch = createLatestSearch(),
+  latest: LatestSearch = createLatestSearch(ports.clock, () => {}),
 ): Promise<Message | undefined> {
   try {
     return await run(effect, ports, terminal, latest);
@@ -47,8 +47,13 @@ async function run(
     case 'fetch-session':
       return { type: 'session-loaded', session: await client.session() };
     case 'fetch-window': {
-      const window = await latest.run(effect.kind, (signal) => client.window(effect.query, { signal }));
-      return window && { type: 'window-loaded', ticket: effect.ticket, window };
+      const { kind, ticket, query } = effect;
+      const window = await latest.run(
+        kind,
+        (options) => client.window(query, options),
+        (progress) => ({ type: 'window-progress', ticket, progress }),
+      );
+      return window && { type: 'window-loaded', ticket, window };
     }
     case 'fetch-detail':
       return { type: 'detail-loaded', id: effect.id, detail: await fetchCapture(effect, ports) };
@@ -61,8 +66,13 @@ async function run(
     case 'fetch-guide':
       return { type: 'guide-loaded', key: effect.key, guide: await client.guide(effect.language) };
     case 'fetch-count': {
-      const count = await latest.run(effect.kind, (signal) => client.count(effect.filter, { signal }));
-      return count === undefined ? undefined : { type: 'count-loaded', filter: effect.filter, count };
+      const { kind, filter } = effect;
+      const count = await latest.run(
+        kind,
+        (options) => client.count(filter, options),
+        (progress) => ({ type: 'count-progress', filter, progress }),
+      );
+      return count === undefined ? undefined : { type: 'count-loaded', filter, count };
     }
     case 'find-match':
       return { type: 'match-found', by: effect.by, id: await findMatch(effect, ports) };

@@ -81,7 +81,7 @@ export function openTui(options: TuiOptions): OpenTui {
       program?.paintNow();
     },
   });
-  const latest = createLatestSearch();
+  const latest = createLatestSearch(clock, (message) => program?.dispatch(message));
   const running = startProgram(initial, {
     client: options.client,
     clock,

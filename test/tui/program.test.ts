@@ -2,20 +2,22 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { condense } from '../../src/domain/condense.ts';
 import type { Effect } from '../../src/tui/model/effect.ts';
+import { TYPING_MS } from '../../src/tui/model/filter-prompt.ts';
 import { selectedRow } from '../../src/tui/model/list.ts';
 import type { Message } from '../../src/tui/model/message.ts';
 import { initialState, type State } from '../../src/tui/model/state.ts';
 import { perform } from '../../src/tui/perform.ts';
 import { startProgram } from '../../src/tui/program.ts';
+import { countWords } from '../../src/tui/view/status.ts';
 import { decompress } from '../domain/content/decompress.ts';
 import { manualClock } from '../manual-clock.ts';
 import { fakeEngine } from './fake-engine.ts';
 
 /**
  * `columns`: from 110 on the capture is read beside the list. `answerMs`: how long the engine takes to answer.
- * `paintingMs`: how long it takes to paint.
+ * `paintingMs`: how long it takes to paint. `search`: whether nothing is answered from now on.
  */
-function start({ columns = 80, answerMs = 0, paintingMs = 0 } = {}) {
+function start({ columns = 80, answerMs = 0, paintingMs = 0, search = { isEndless: false } } = {}) {
   const engine = fakeEngine({ captures: 3 });
   const clock = manualClock();
   const painted: State[] = [];
@@ -49,6 +51,7 @@ function start({ columns = 80, answerMs = 0, paintingMs = 0 } = {}) {
       },
       async perform(effect): Promise<Message | undefined> {
         effects.push(effect);
+        if (search.isEndless && effect.kind !== 'wait') return undefined;
         if (answerMs > 0) await new Promise<void>((resolve) => clock.setTimer(resolve, answerMs));
         return perform(effect, ports, terminal);
       },
@@ -78,6 +81,41 @@ test('events are painted ten times a second at most', async () => {
   // Ten paintings of events, and the tick of the second falls into one of them.
   expect(painted.length - before).toBeLessThanOrEqual(10);
   expect(painted.length - before).toBeGreaterThanOrEqual(9);
+});
+
+test('a long search is painted ten times a second at most, and tells how far it is until it ends', async () => {
+  const search = { isEndless: false };
+  const { clock, painted, program, effects } = start({ search });
+  await settle();
+  await clock.advance(1000);
+  search.isEndless = true;
+  program.dispatch({ type: 'key', key: '/' });
+  program.dispatch({ type: 'pasted', text: 'Kontakt' });
+  await clock.advance(TYPING_MS);
+  const { filter, lastTicket } = program.state().list;
+  expect(filter).toBe('Kontakt');
+  const total = 100_000;
+  const before = painted.length;
+  for (let searched = 0; searched <= 1000; searched += 5) {
+    program.dispatch({ type: 'count-progress', filter, progress: { searched, total } });
+    program.dispatch({ type: 'window-progress', ticket: lastTicket, progress: { searched: searched + 1, total } });
+    await clock.advance(5);
+  }
+  expect(painted.length - before).toBeLessThanOrEqual(11);
+  expect(painted.length - before).toBeGreaterThanOrEqual(9);
+  await clock.advance(100);
+  expect(countWords(painted.at(-1)!)).toBe('searching: 1,000 of 100,000');
+  expect(effects.filter(({ kind }) => kind === 'fetch-count')).toHaveLength(1);
+  program.dispatch({ type: 'count-loaded', filter, count: 3 });
+  await clock.advance(100);
+  expect(countWords(painted.at(-1)!)).toBe('searching: 1,001 of 100,000');
+  program.dispatch({
+    type: 'window-loaded',
+    ticket: lastTicket,
+    window: { rows: [], hasOlder: false, hasNewer: false },
+  });
+  await clock.advance(100);
+  expect(countWords(painted.at(-1)!)).toBe('0/3');
 });
 
 test('a stream of bursts is ten paintings a second, each with the newest capture in the list and beside it', async () => {

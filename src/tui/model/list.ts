@@ -1,6 +1,7 @@
 import type { CaptureId } from '../../domain/capture.ts';
 import type { CaptureRow } from '../../domain/event.ts';
 import { placeIn } from '../../domain/row-order.ts';
+import type { SearchProgress } from '../../engine/client.ts';
 
 /**
  * The list of captures, of which only a stretch round the visible rows is held: 100,000 captures cost what 100 cost.
@@ -43,8 +44,17 @@ export type ListModel = Readonly<{
  */
 export type RequestKind = 'newest' | 'oldest' | 'older' | 'newer' | 'again' | 'around' | 'doubtful';
 
-/** A window wanted, and under way once it is sent. Answers to earlier tickets are dropped. `from`: the first row of it. */
-export type Request = Readonly<{ kind: RequestKind; ticket: number; isSent: boolean; from: CaptureId | null }>;
+/**
+ * A window wanted, and under way once it is sent. Answers to earlier tickets are dropped. `from`: the first row of it.
+ * `progress`: null as long as the search has not taken long.
+ */
+export type Request = Readonly<{
+  kind: RequestKind;
+  ticket: number;
+  isSent: boolean;
+  from: CaptureId | null;
+  progress: SearchProgress | null;
+}>;
 
 export const EMPTY_LIST: ListModel = {
   filter: '',
@@ -153,7 +163,7 @@ export function ask(list: ListModel, kind: RequestKind): ListModel {
   return {
     ...list,
     lastTicket: ticket,
-    request: { kind, ticket, isSent: false, from },
+    request: { kind, ticket, isSent: false, from, progress: null },
     isStale: false,
     arrivals: new Map(),
     // Whatever begins anew has no doubts; rows added at an end leave those about the others.

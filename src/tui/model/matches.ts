@@ -1,3 +1,4 @@
+import type { SearchProgress } from '../../engine/client.ts';
 import type { State } from './state.ts';
 import { step, type Step } from './step.ts';
 
@@ -6,6 +7,8 @@ export type Matches = Readonly<{
   /** The filter that was counted, and the one that is being counted. */
   filter: string;
   wanted: string | null;
+  /** Of the counting; null as long as it has not taken long. */
+  progress: SearchProgress | null;
   count: number;
   /** Captures came or changed since. */
   isStale: boolean;
@@ -14,7 +17,15 @@ export type Matches = Readonly<{
   restUntil: number;
 }>;
 
-export const NO_MATCHES: Matches = { filter: '', wanted: null, count: 0, isStale: false, askedAt: 0, restUntil: 0 };
+export const NO_MATCHES: Matches = {
+  filter: '',
+  wanted: null,
+  progress: null,
+  count: 0,
+  isStale: false,
+  askedAt: 0,
+  restUntil: 0,
+};
 
 const MIN_REST_MS = 1000;
 /** Counting again and again takes at most this part of the engine's time. */
@@ -33,7 +44,7 @@ export function askForCount(state: State): Step {
   const isResting = matches.filter === list.filter && now < matches.restUntil;
   if (isKnown || isResting || matches.wanted === list.filter) return step(state);
   return step(
-    { ...state, matches: { ...matches, wanted: list.filter, isStale: false, askedAt: now } },
+    { ...state, matches: { ...matches, wanted: list.filter, progress: null, isStale: false, askedAt: now } },
     { kind: 'fetch-count', filter: list.filter },
   );
 }
@@ -42,7 +53,7 @@ export function takeCount(state: State, filter: string, count: number): State {
   const { matches, now } = state;
   if (matches.wanted !== filter) return state;
   const rest = Math.max(MIN_REST_MS, (now - matches.askedAt) / COUNTING_SHARE);
-  return { ...state, matches: { ...matches, filter, count, wanted: null, restUntil: now + rest } };
+  return { ...state, matches: { ...matches, filter, count, wanted: null, progress: null, restUntil: now + rest } };
 }
 
 /** Whether all that is listed is held: then nothing need be counted. */

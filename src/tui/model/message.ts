@@ -3,7 +3,7 @@ import type { DeliveryId } from '../../domain/delivery.ts';
 import type { EngineEvent } from '../../domain/event.ts';
 import type { SetupGuide } from '../../domain/guide.ts';
 import type { Session } from '../../domain/session.ts';
-import type { CaptureWindow, CommandResult, ConnectionState } from '../../engine/client.ts';
+import type { CaptureWindow, CommandResult, ConnectionState, SearchProgress } from '../../engine/client.ts';
 import type { JsonResult } from '../../domain/json/parse.ts';
 import type { ReadableBody } from '../documents/body.ts';
 import type { Edited, Scope } from '../editing/draft.ts';
@@ -26,6 +26,9 @@ export type Message =
   | Readonly<{ type: 'connection'; connection: ConnectionState }>
   | Readonly<{ type: 'session-loaded'; session: Session }>
   | Readonly<{ type: 'window-loaded'; ticket: number; window: CaptureWindow }>
+  /** Of searches that take long. */
+  | Readonly<{ type: 'window-progress'; ticket: number; progress: SearchProgress }>
+  | Readonly<{ type: 'count-progress'; filter: string; progress: SearchProgress }>
   | Readonly<{ type: 'detail-loaded'; id: CaptureId; detail: ShownCapture | undefined }>
   | Readonly<{ type: 'json-parsed'; body: ReadableBody; json: JsonResult }>
   | Readonly<{ type: 'edited'; id: CaptureId; scope: Scope; edited: Edited }>
@@ -53,6 +56,8 @@ export function urgencyOf(message: Message): Urgency {
   switch (message.type) {
     case 'events':
     case 'ticked':
+    case 'window-progress':
+    case 'count-progress':
     case 'fetch-failed':
       return 'in-time';
     case 'session-loaded':

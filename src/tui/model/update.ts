@@ -14,6 +14,7 @@ import { takeCount } from './matches.ts';
 import { takeMatch } from './matching.ts';
 import type { Message } from './message.ts';
 import { point } from './pointing.ts';
+import { takeCountProgress, takeWindowProgress } from './progress.ts';
 import { begin } from './replaying.ts';
 import { pasteIntoPrompt, pressInPrompt } from './prompt.ts';
 import type { Choice, Question } from './question.ts';
@@ -52,6 +53,10 @@ function apply(state: State, message: Message): Step {
       const { ticket, window } = message;
       return step(withEvidence({ ...state, list: takeWindow(state.list, ticket, window) }, window.rows.toReversed()));
     }
+    case 'window-progress':
+      return step(takeWindowProgress(state, message.ticket, message.progress));
+    case 'count-progress':
+      return step(takeCountProgress(state, message.filter, message.progress));
     case 'detail-loaded': {
       const isGone = message.detail === undefined;
       const list = isGone ? { ...state.list, isStale: true } : state.list;

@@ -71,7 +71,7 @@ function isMenu(id: CommandId | MenuId): id is MenuId {
 export function filterLine(state: State, { statusRows, columns }: Layout): Line | undefined {
   if (statusRows > 1 || state.list.filter === '') return undefined;
   const count = span(` ${countWords(state)} `, 'dim');
-  return line(span(' '), ...filterSpans(state, columns - 20), count);
+  return line(span(' '), ...filterSpans(state, columns - Math.max(20, 1 + count.text.length)), count);
 }
 
 function followLine(state: State): Line {

@@ -1,6 +1,7 @@
 import type { HandlerState, Session, TunnelState } from '../../domain/session.ts';
 import { isLost } from '../model/connection.ts';
 import { shownCount } from '../model/matches.ts';
+import { awaitedProgress } from '../model/progress.ts';
 import type { State } from '../model/state.ts';
 import { cutLine, EMPTY_LINE, joinLines, line, type Line, span, type Span, spread, widthOf } from '../text/line.ts';
 import { safe } from '../text/safe.ts';
@@ -113,8 +114,13 @@ function handlerWords({ state }: HandlerState): Span[] {
   }
 }
 
-/** `37/100,000` captures that are listed, of all; `1,234` when that is all of them. */
+/**
+ * `37/100,000` captures that are listed, of all; `1,234` when that is all of them. While it is searched for them long, how
+ * far that is.
+ */
 export function countWords(state: State): string {
+  const progress = awaitedProgress(state);
+  if (progress !== null) return `searching: ${grouped(progress.searched)} of ${grouped(progress.total)}`;
   const total = state.session?.total ?? 0;
   if (state.list.filter === '') return grouped(total);
   const shown = shownCount(state);
@@ -132,9 +138,10 @@ export function filterSpans({ list }: State, width: number): Span[] {
 
 function countsLine(state: State, { total, counts }: Session, width: number): Line {
   const { failed, rejected, strays } = counts;
+  const noun = total === 1 ? 'capture' : 'captures';
   const parts = [
     line(...filterSpans(state, Math.floor(width / 3))),
-    line(span(`${countWords(state)} ${total === 1 ? 'capture' : 'captures'}`)),
+    line(span(awaitedProgress(state) === null ? `${countWords(state)} ${noun}` : countWords(state))),
     failed > 0 ? line(span(`${failed} failed`, 'bad')) : EMPTY_LINE,
     rejected > 0 ? line(span(`${rejected} rejected`, 'warn')) : EMPTY_LINE,
     strays > 0 ? line(span(counted(strays, 'stray'), 'warn')) : EMPTY_LINE,
