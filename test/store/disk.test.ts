@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto';
-import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -120,15 +130,32 @@ describe('a place that cannot be written is named', () => {
     expect(() => openSqliteStore({ file: join(root, 'none/captures.db') })).toThrow(unwritable('none/captures.db'));
   });
 
-  test.skipIf(isRoot)('when the folder is read-only', () => {
+  test('when the folder is read-only', () => {
     chmodSync(root, 0o500);
-    expect(() => openSqliteStore({ folder: join(root, 'data') })).toThrow(unwritable(join(root, 'data')));
+    asAUser(() => {
+      expect(() => openSqliteStore({ folder: join(root, 'data') })).toThrow(unwritable(join(root, 'data')));
+    });
   });
 
-  test.skipIf(isRoot)('when the files are read-only', () => {
+  test('when the files are read-only', () => {
     openSqliteStore({ folder: root }).close();
     chmodSync(join(root, 'captures.db'), 0o400);
     chmodSync(root, 0o500);
-    expect(() => openSqliteStore({ folder: root })).toThrow(unwritable(join(root, 'captures.db')));
+    asAUser(() => {
+      expect(() => openSqliteStore({ folder: root })).toThrow(unwritable(join(root, 'captures.db')));
+    });
   });
+
+  /** Root may write everywhere: the owner of the folder, then, is somebody else, and so are we. */
+  function asAUser(work: () => void): void {
+    if (!isRoot) return work();
+    const nobody = 65_534;
+    for (const name of ['.', ...readdirSync(root)]) chownSync(join(root, name), nobody, nobody);
+    process.seteuid?.(nobody);
+    try {
+      work();
+    } finally {
+      process.seteuid?.(0);
+    }
+  }
 });
