@@ -197,7 +197,7 @@ describe.skipIf(!hasChromium)('the page in Chromium, live', () => {
     expect(new Set(ids).size).toBe(ids.length);
     // What the handler made of the last ones comes a moment later.
     await eventually(() => last.innerText()).toContain('200');
-  });
+  }, 60_000);
 
   test('the waterfall shows what a slow handler makes wait, and tells it in words', async () => {
     await start();
