@@ -1,4 +1,4 @@
-import type { Capture } from '../domain/capture.ts';
+import type { Capture, CaptureId } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
 import { type Delivery, summarizeDelivery } from '../domain/delivery.ts';
 import { messageOf } from '../domain/error.ts';
@@ -72,26 +72,37 @@ export function createJournal(
 
   function commit(arrived: Taken<Append, CaptureRow>, ended: Taken<Delivery, void> | undefined): void {
     const recorded = ended?.items ?? [];
+    let rows: readonly CaptureRow[];
     try {
-      const rows = store.append(arrived.items, recorded.map(toRecord));
-      written();
-      mayPrune ||= rows.length > 0;
-      for (const row of rows) emit({ type: 'capture', at: clock.now(), row });
-      for (const delivery of recorded) tell(delivery, recorded.length > MAX_ROWS_TOLD);
-      arrived.resolve(rows);
-      ended?.resolve([]);
+      rows = store.append(arrived.items, recorded.map(toRecord));
     } catch (error) {
       report(error);
       ended?.reject(error);
       // A delivery that cannot be written must not cost a webhook its place.
       if (recorded.length > 0 && arrived.items.length > 0) commit(arrived, undefined);
       else arrived.reject(error);
+      return;
     }
+    // From here on it is on disk: whatever else goes wrong, nobody is told that it is not.
+    written();
+    mayPrune ||= rows.length > 0;
+    for (const row of rows) emit({ type: 'capture', at: clock.now(), row });
+    for (const delivery of recorded) {
+      const row = recorded.length > MAX_ROWS_TOLD ? null : rowNow(delivery.captureId);
+      emit({ type: 'delivery', at: clock.now(), delivery: summarizeDelivery(delivery), row });
+    }
+    arrived.resolve(rows);
+    ended?.resolve([]);
   }
 
-  function tell(delivery: Delivery, isOneOfMany: boolean): void {
-    const row = isOneOfMany ? null : (store.row(delivery.captureId) ?? null);
-    emit({ type: 'delivery', at: clock.now(), delivery: summarizeDelivery(delivery), row });
+  /** Null when it cannot be read: then faces ask for it. */
+  function rowNow(id: CaptureId): CaptureRow | null {
+    try {
+      return store.row(id) ?? null;
+    } catch (error) {
+      report(error);
+      return null;
+    }
   }
 
   const stopSync = every(clock, SYNC_MS, () => {

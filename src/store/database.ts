@@ -47,8 +47,19 @@ export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
   const insertSql = insertWriter();
   const prepared = remembered((sql) => connection.prepare(sql), MAX_STATEMENTS);
   const inode = inodeOf(file);
-  let wal: Promise<FileHandle> | undefined;
+  let wal: FileHandle | undefined;
   let isSynced = true;
+  let syncing: Promise<void> = Promise.resolve();
+
+  async function writeThrough(): Promise<void> {
+    try {
+      wal ??= await open(`${file}-wal`, 'r+');
+      await wal.datasync();
+    } catch (error) {
+      isSynced = false;
+      throw storeError(error, file);
+    }
+  }
 
   return {
     file,
@@ -74,19 +85,15 @@ export function openDatabase(file: string, busyMs: number = BUSY_MS): Database {
     define: (name, question) =>
       connection.function(name, { varargs: true }, (...values) => Number(question(...values))),
     async sync() {
-      if (isSynced) return;
+      // One after the other: a call waits for the one under way as well.
+      if (isSynced) return syncing;
       isSynced = true;
-      try {
-        wal ??= open(`${file}-wal`, 'r+');
-        await (await wal).datasync();
-      } catch (error) {
-        isSynced = false;
-        throw storeError(error, file);
-      }
+      syncing = syncing.catch(() => {}).then(writeThrough);
+      return syncing;
     },
     close() {
-      // It ends what is under way first.
-      void wal?.then((log) => log.close()).catch(() => {});
+      const closeLog = () => wal?.close();
+      void syncing.then(closeLog, closeLog).catch(() => {});
       connection.close();
     },
   };

@@ -76,6 +76,17 @@ test('a capture that cannot be written is refused, and the store says so until i
   expect(world.stores()).toEqual(['failing', 'ok']);
 });
 
+test('a row that cannot be read once it is written costs nobody an answer', async () => {
+  const world = aWorld();
+  const { id } = await world.journal.append(aCapture(), true);
+  world.canRead = false;
+  const recorded = world.journal.record(aDelivery(id));
+  const rows = await Promise.all([1, 2].map(() => world.journal.append(aCapture(), true)));
+  await recorded;
+  expect(rows.length).toBe(2);
+  expect(world.told().at(-1)).toBe('delivery');
+});
+
 type Write = Readonly<{ captures: number; deliveries: number }>;
 
 function aWorld() {
@@ -91,6 +102,10 @@ function aWorld() {
       writes.push(write);
       return memory.append(captures, ended);
     },
+    row(id) {
+      if (!world.canRead) throw new Error('the disk');
+      return memory.row(id);
+    },
   };
   const profile = profileNamed('generic');
   if (profile === undefined) throw new Error('there is no such profile');
@@ -99,6 +114,7 @@ function aWorld() {
     clock,
     store,
     writes,
+    canRead: true,
     refuse: (_write: Write): boolean => false,
     journal: createJournal({ store, profile, clock, retention, emit: (event) => events.push(event) }),
     told: () => events.map(({ type }) => type),
