@@ -15,7 +15,7 @@ export type SearchWorkerData = Readonly<{ folder: string; state: SharedArrayBuff
 export const SEARCH_STATE = { bytes: 8, call: 0, test: 1 } as const;
 
 export type ToSearchWorker = Readonly<
-  { type: 'search'; call: number; query: SearchQuery } | { type: 'cancel'; call: number }
+  { type: 'search'; call: number; query: SearchQuery } | { type: 'cancel'; call: number } | { type: 'leave' }
 >;
 
 export type FromSearchWorker =

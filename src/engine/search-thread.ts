@@ -153,6 +153,18 @@ export function createSearchThread({
     for (const [other, { query }] of pending) post({ type: 'search', call: other, query });
   }
 
+  /** The thread ends by itself. Only an endless test is ended from outside. */
+  function leave(worker: Worker): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.setTimer(() => void worker.terminate(), PATIENCE_WITH_CANCELLED_MS);
+      worker.once('exit', () => {
+        cancel();
+        resolve();
+      });
+      worker.postMessage({ type: 'leave' } satisfies ToSearchWorker);
+    });
+  }
+
   return {
     page: (page, options) => ask<Page>({ kind: 'page', page }, options),
     count: (filter, now, options) => ask<number>({ kind: 'count', filter, now }, options),
@@ -162,7 +174,7 @@ export function createSearchThread({
       const ended = running;
       if (ended === undefined) return;
       failAll(ended.worker, closed());
-      await ended.worker.terminate();
+      await leave(ended.worker);
     },
   };
 }

@@ -25,8 +25,15 @@ let tests = 0;
 
 port.on('message', (message: ToSearchWorker) => {
   if (message.type === 'cancel') wanted.delete(message.call);
-  else void search(message.call, message.query);
+  else if (message.type === 'search') void search(message.call, message.query);
+  else leave();
 });
+
+/** Nothing more keeps the thread then. */
+function leave(): void {
+  wanted.clear();
+  port.close();
+}
 
 /** Step by step; between two, others have their turn, and what is not wanted any more ends. */
 async function search(call: number, query: SearchQuery): Promise<void> {
