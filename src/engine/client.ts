@@ -77,11 +77,13 @@ export interface EngineClient {
   /** Events from now on, in order, in batches of at least one. What it returns ends the subscription. */
   subscribe(listener: (events: readonly EngineEvent[]) => void, options?: SubscribeOptions): () => void;
   /**
+   * What it shows has been told to whoever subscribes: nothing of it comes as a new capture afterwards.
+   *
    * Errors: `ToolError` `FILTER_SYNTAX` for a wrong filter, `FILTER_TOO_SLOW` for one whose regular expression does not
    * come to an end.
    */
   window(query: WindowQuery, options?: SearchOptions): Promise<CaptureWindow>;
-  /** Errors: as in `window`. */
+  /** How many there are of what has been told. Errors: as in `window`. */
   count(filter: string, options?: SearchOptions): Promise<number>;
   detail(id: CaptureId): Promise<CaptureDetail | undefined>;
   /** One delivery with the handler's answer. */

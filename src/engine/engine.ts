@@ -138,11 +138,14 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
       const filter = filterOrThrow(text);
       const page = await searchFor(filter).page({ filter, cursor, limit, now: clock.now() }, searchOptions);
       const deliveries = withDeliveries ? page.rows.flatMap(({ id }) => store.deliveries(id)) : undefined;
+      stream.flush();
       return { ...page, rows: page.rows.map(live), ...(deliveries && { deliveries }) };
     },
     async count(text, searchOptions) {
       const filter = filterOrThrow(text);
-      return searchFor(filter).count(filter, clock.now(), searchOptions);
+      const count = await searchFor(filter).count(filter, clock.now(), searchOptions);
+      stream.flush();
+      return count;
     },
     async detail(id) {
       const capture = store.get(id);

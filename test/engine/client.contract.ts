@@ -85,6 +85,24 @@ export function engineClientContract(name: string, open: OpenClient): void {
       expect(await client.count('body.i:>=3')).toBe(2);
     });
 
+    test('what a window shows has been told: nothing of it comes as new afterwards', async () => {
+      await start();
+      const seen = collect(client);
+      let isOver = false;
+      const posts = Promise.all(Array.from({ length: 60 }, async (_, i) => post(await endpoint(), `{"i":${i}}`)));
+      void posts.finally(() => (isOver = true));
+      while (!isOver) {
+        await new Promise((resolve) => setImmediate(resolve));
+        const [window, count] = await Promise.all([
+          client.window({ filter: '', cursor: {}, limit: 100 }),
+          client.count(''),
+        ]);
+        const told = seen.events.flatMap((event) => (event.type === 'capture' ? [event.row.id] : []));
+        expect(told).toEqual(expect.arrayContaining(window.rows.map(({ id }) => id)));
+        expect(told.length).toBeGreaterThanOrEqual(count);
+      }
+    });
+
     test('a window may begin anywhere, and bring the deliveries of its rows', async () => {
       await start();
       for (let i = 0; i < 3; i += 1) await post(await endpoint(), `{"i":${i}}`);
