@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { buildPage } from './build-page.ts';
 import { collectLicences } from './licences.ts';
+import { REQUIRE_BANNER } from './require-banner.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
@@ -43,10 +44,9 @@ const page = await buildPage({ outdir: join(ROOT, 'dist', 'inspector'), version 
 const packages = packagesIn(program.metafile, page.metafile);
 writeFileSync(join(ROOT, 'dist', 'LICENCES.txt'), collectLicences(ROOT, packages));
 
-/** CommonJS packages call `require` for Node's own modules. To make one takes time, so only those files get it that use it. */
+/** To make a `require` takes time, so only those files get it that use it. */
 function withRequire(code: string): string {
-  if (!/\brequire\b/.test(code)) return code;
-  return `import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);\n${code}`;
+  return /\brequire\b/.test(code) ? `${REQUIRE_BANNER}\n${code}` : code;
 }
 
 /** Names of the packages that are in the bundles. */

@@ -15,10 +15,13 @@ import { systemClock } from '../../src/engine/system-clock.ts';
 import { DEFAULT_LIMITS } from '../../src/ingress/limits.ts';
 import { profileNamed } from '../../src/profiles/registry.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
+import { buildThreads } from './built-threads.ts';
 import { engineClientContract, type OpenClient } from './client.contract.ts';
 
+const threads = await buildThreads();
 const folders: string[] = [];
 afterAll(() => {
+  threads.remove();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
@@ -78,8 +81,6 @@ engineClientContract('across a MessagePort', async (settings) => {
   return { ...client, close: () => client.close().finally(() => port1.close()) };
 });
 
-const searchEntry = new URL('../../src/engine/search-worker.ts', import.meta.url).href;
-
 engineClientContract('engine in a worker thread, searches in another', (settings) =>
-  startEngineWorker({ ...optionsFor(settings), searchEntry }, new URL('../../src/engine/worker.ts', import.meta.url)),
+  startEngineWorker({ ...optionsFor(settings), searchEntry: threads.search.href }, threads.engine),
 );

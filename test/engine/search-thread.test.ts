@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import type { Filter } from '../../src/domain/filter/filter.ts';
 import { filterOrThrow } from '../../src/domain/filter/parse.ts';
 import type { Search } from '../../src/engine/search.ts';
@@ -10,8 +10,11 @@ import { systemClock } from '../../src/engine/system-clock.ts';
 import { openSqliteStore } from '../../src/store/sqlite.ts';
 import type { CaptureStore } from '../../src/store/store.ts';
 import { aCapture, NOON, utf8 } from '../builders.ts';
+import { buildThreads } from './built-threads.ts';
 
-const ENTRY = new URL('../../src/engine/search-worker.ts', import.meta.url);
+const threads = await buildThreads();
+afterAll(() => threads.remove());
+
 /** Takes longer than anyone has time for: each `a` doubles it. */
 const ENDLESS = filterOrThrow('body~"^(a+)+$"');
 
@@ -22,7 +25,7 @@ let search: Search;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'hookscope-search-'));
   store = openSqliteStore({ folder });
-  search = createSearchThread({ entry: ENTRY, folder, clock: systemClock, patienceMs: 300, tellMs: 0 });
+  search = createSearchThread({ entry: threads.search, folder, clock: systemClock, patienceMs: 300, tellMs: 0 });
 });
 afterEach(async () => {
   await search.close();
