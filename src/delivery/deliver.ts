@@ -15,7 +15,6 @@ export type DeliverInput = Readonly<{
   clock: Clock;
   newId(now: number): DeliveryId;
   timeoutMs: number;
-  signal?: AbortSignal | undefined;
 }>;
 
 /** What of an answer's body is kept on disk. */
@@ -30,7 +29,7 @@ export async function deliver(input: DeliverInput): Promise<Delivery> {
   const request = planDelivery(capture, input.handlerUrl, input.edit);
   const startedAt = clock.now();
   const begun = performance.now();
-  const { written, result } = await sender.send(request, { timeoutMs: input.timeoutMs, signal: input.signal });
+  const { written, result } = await sender.send(request, input.timeoutMs);
   return {
     id: input.newId(startedAt),
     captureId: capture.id,

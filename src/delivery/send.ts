@@ -11,29 +11,39 @@ export type Sent = Readonly<{
   result: Readonly<{ kind: 'answered'; answer: HandlerAnswer }> | Failure;
 }>;
 
-export type SendLimits = Readonly<{ timeoutMs: number; signal?: AbortSignal | undefined }>;
-
 export type Sender = Readonly<{
   /** Sends, once. Never rejects: a failure is a result. Redirects are not followed. */
-  send(request: OutgoingRequest, limits: SendLimits): Promise<Sent>;
+  send(request: OutgoingRequest, timeoutMs: number): Promise<Sent>;
   /** Ends connections; those in use end with their answer. */
   close(): void;
 }>;
 
 const DEFAULT_MAX_ANSWER_BYTES = 25 * 1024 * 1024;
 
+/** `signal` cancels whatever is under way. */
+export type SenderOptions = Readonly<{
+  clock: Clock;
+  signal?: AbortSignal;
+  maxAnswerBytes?: number;
+}>;
+
 /**
  * Makes a sender with keep-alive connections of its own.
  *
  * It writes HTTP/1.1 itself: Node's own client adds fields, refuses what the ingress took, and costs a multiple.
  */
-export function createSender(options: Readonly<{ clock: Clock; maxAnswerBytes?: number }>): Sender {
-  const { clock, maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
+export function createSender(options: SenderOptions): Sender {
+  const { clock, signal, maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
   const pool = createPool(clock);
+  const underWay = new Set<Halting>();
+  const cancelAll = () => underWay.forEach((halting) => halting.halt('cancelled'));
+  signal?.addEventListener('abort', cancelAll);
 
-  async function send(request: OutgoingRequest, { timeoutMs, signal }: SendLimits): Promise<Sent> {
+  async function send(request: OutgoingRequest, timeoutMs: number): Promise<Sent> {
     const { origin } = request;
-    const halting = startHalting(clock, timeoutMs, signal);
+    const halting = startHalting(clock, timeoutMs);
+    underWay.add(halting);
+    if (signal?.aborted === true) halting.halt('cancelled');
     try {
       const connection = await pool.take(origin);
       halting.onHalt(connection.destroy);
@@ -48,35 +58,39 @@ export function createSender(options: Readonly<{ clock: Clock; maxAnswerBytes?: 
       return { written, result: { kind: 'answered', answer: exchange.answer } };
     } finally {
       halting.end();
+      underWay.delete(halting);
     }
   }
 
-  return { send, close: pool.close };
+  return {
+    send,
+    close() {
+      signal?.removeEventListener('abort', cancelAll);
+      pool.close();
+    },
+  };
 }
 
-/** Watches the time and the signal of one delivery. */
-function startHalting(clock: Clock, timeoutMs: number, signal: AbortSignal | undefined) {
+type Halting = ReturnType<typeof startHalting>;
+
+/** Watches the time of one delivery, and whether it is to end before. */
+function startHalting(clock: Clock, timeoutMs: number) {
   let why: Halt | undefined;
   let act: (() => void) | undefined;
   const halt = (reason: Halt) => {
     why ??= reason;
     act?.();
   };
-  const onAbort = () => halt('cancelled');
-  if (signal?.aborted) onAbort();
-  signal?.addEventListener('abort', onAbort);
   const cancelTimeout = clock.setTimer(() => halt('timed-out'), timeoutMs);
 
   return {
+    halt,
     why: () => why,
     /** What to do when it is time to stop; at once when it is time already. */
     onHalt(action: () => void) {
       act = action;
       if (why !== undefined) action();
     },
-    end() {
-      cancelTimeout();
-      signal?.removeEventListener('abort', onAbort);
-    },
+    end: cancelTimeout,
   };
 }

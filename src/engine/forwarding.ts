@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Capture, CaptureId } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Delivery, DeliveryKind } from '../domain/delivery.ts';
@@ -37,9 +36,8 @@ export function createForwarding(
   }>,
 ) {
   const { store, journal, clock, emit } = ports;
-  const sender = createSender({ clock });
   const stopping = new AbortController();
-  setMaxListeners(0, stopping.signal);
+  const sender = createSender({ clock, signal: stopping.signal });
   const delivering = new Set<CaptureId>();
   const pending = new Set<Promise<unknown>>();
   let handlerUrl = ports.handlerUrl;
@@ -55,7 +53,6 @@ export function createForwarding(
       clock,
       handlerUrl: url,
       timeoutMs: ports.timeoutMs,
-      signal: stopping.signal,
       newId: (now) => newDeliveryId(now, ports.random()),
     });
     pending.add(sending);

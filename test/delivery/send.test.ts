@@ -76,7 +76,7 @@ describe('a handler that misbehaves', () => {
   test('never answers: timed out when the time is up, and not before', async () => {
     const handler = await aHandlerThat(() => {});
     const { send, clock } = aHandlerSender();
-    const sending = send(handler.url, aCapture(), { timeoutMs: 600_000 });
+    const sending = send(handler.url);
     const settled = vi.fn();
     void sending.then(settled);
     await handler.until(() => handler.requests.length === 1);
@@ -94,7 +94,7 @@ describe('a handler that misbehaves', () => {
   test('trickles: the time is for the whole answer', async () => {
     const handler = await aHandlerThat((socket) => socket.write('HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhal'));
     const { send, clock } = aHandlerSender();
-    const sending = send(handler.url, aCapture(), { timeoutMs: 5_000 });
+    const sending = send(handler.url, aCapture(), 5_000);
     await handler.until(() => handler.requests.length === 1);
     await clock.advance(5_000);
     expect((await sending).result).toMatchObject({ kind: 'timed-out' });
@@ -278,7 +278,7 @@ describe('connections', () => {
 describe('a delivery that is cancelled', () => {
   test('before it began is refused, and sends nothing', async () => {
     const handler = await aRawHandler();
-    const { result, parity } = await aHandlerSender().send(handler.url, aCapture(), { signal: AbortSignal.abort() });
+    const { result, parity } = await aHandlerSender({ signal: AbortSignal.abort() }).send(handler.url);
     expect(result).toEqual({ kind: 'refused', reason: 'the delivery was cancelled before anything was sent' });
     expect(parity).toBe('none');
     expect(handler.requests).toHaveLength(0);
@@ -286,18 +286,20 @@ describe('a delivery that is cancelled', () => {
 
   test('before it began leaves an idle connection for nobody', async () => {
     const handler = await aRawHandler();
-    const { send } = aHandlerSender();
+    const controller = new AbortController();
+    const { send } = aHandlerSender({ signal: controller.signal });
     await send(handler.url);
-    const { result } = await send(handler.url, aCapture(), { signal: AbortSignal.abort() });
+    controller.abort();
+    const { result } = await send(handler.url);
     expect(result).toMatchObject({ kind: 'refused' });
     expect(handler.requests).toHaveLength(1);
   });
 
   test('while the handler thinks is aborted', async () => {
     const handler = await aHandlerThat(() => {});
-    const { send, clock } = aHandlerSender();
     const controller = new AbortController();
-    const sending = send(handler.url, aCapture(), { signal: controller.signal });
+    const { send, clock } = aHandlerSender({ signal: controller.signal });
+    const sending = send(handler.url);
     await handler.until(() => handler.requests.length === 1);
     controller.abort();
     expect((await sending).result).toEqual({ kind: 'aborted', reason: 'the delivery was cancelled' });
@@ -305,11 +307,11 @@ describe('a delivery that is cancelled', () => {
     expect(clock.pending).toBe(0);
   });
 
-  test('takes nothing along: many share one signal, without a warning', async () => {
+  test('is so with all others that are under way', async () => {
     const handler = await aHandlerThat(() => {});
-    const { send } = aHandlerSender();
     const controller = new AbortController();
-    const sending = Array.from({ length: 50 }, () => send(handler.url, aCapture(), { signal: controller.signal }));
+    const { send } = aHandlerSender({ signal: controller.signal });
+    const sending = Array.from({ length: 50 }, () => send(handler.url));
     await handler.until(() => handler.requests.length === 50);
     controller.abort();
     for (const { result } of await Promise.all(sending)) expect(result).toMatchObject({ kind: 'aborted' });

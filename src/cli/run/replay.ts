@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import { deliver, toRecord } from '../../delivery/deliver.ts';
 import { planDelivery } from '../../delivery/plan.ts';
 import { createSender } from '../../delivery/send.ts';
@@ -67,9 +66,7 @@ async function deliverAll(
   io: Io,
 ): Promise<readonly DeliverySummary[]> {
   const { clock, signal } = io;
-  // Each delivery under way listens for the interrupt.
-  setMaxListeners(0, signal);
-  const sender = createSender({ clock });
+  const sender = createSender({ clock, signal });
   const deliveries: DeliverySummary[] = [];
   const isSingle = jobs.length === 1;
   try {
@@ -81,7 +78,6 @@ async function deliverAll(
         edit,
         sender,
         clock,
-        signal,
         kind: 'replay',
         newId: (now) => newDeliveryId(now, io.random()),
         timeoutMs: config.deliveryTimeout,

@@ -23,12 +23,12 @@ export const run: RunOf<typeof triggerOptions> = async ({ args, options, config,
     options.url === undefined ? endpointOf(readRunningDev(dataFolderOf(config, io))) : { url: options.url };
   const plan = planDelivery(captureOf(fixture, io), target.url, withSecret(editOf(options), target.header));
   const request = dialled(plan);
-  const sender = createSender({ clock: io.clock });
+  const sender = createSender({ clock: io.clock, signal: io.signal });
   let isGood = true;
   try {
     for (let sent = 0; sent < options.times && !io.signal.aborted; sent += 1) {
       const startedAt = io.clock.now();
-      const { result } = await sender.send(request, { timeoutMs: TIMEOUT_MS, signal: io.signal });
+      const { result } = await sender.send(request, TIMEOUT_MS);
       const ms = io.clock.now() - startedAt;
       isGood &&= isAccepted(result);
       await report({ fixture: fixture.name, url: urlOf(plan), startedAt, ms, result }, options.json, printer);
