@@ -194,6 +194,27 @@ describe('what happens under a filter', () => {
   });
 });
 
+test('keys that are pressed while a match is looked for all count', async () => {
+  const ui = await drive(fakeEngine({ captures: 500 }));
+  ui.press('/');
+  await type(ui, 'event:Kassenblatt*');
+  ui.press('enter', 'esc', 'g');
+  await ui.settle();
+  const selected = () => ui.list().selectedId;
+  const steps: unknown[] = [];
+  for (let i = 0; i < 5; i += 1) {
+    ui.press('n');
+    await ui.settle();
+    steps.push(selected());
+  }
+  ui.press('g', 'n', 'n', 'n', 'n', 'n');
+  await ui.settle();
+  expect(selected()).toBe(steps[4]);
+  ui.press('N', 'N', 'n', 'N');
+  await ui.settle();
+  expect(selected()).toBe(steps[2]);
+});
+
 test('the matches of the last filter are found among all captures too', async () => {
   const ui = await drive(fakeEngine({ captures: 500 }));
   ui.press('n');

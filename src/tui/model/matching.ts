@@ -15,10 +15,25 @@ export function nextMatch(state: State, by: 1 | -1): Step {
       say(state, 'info', `There is no filter yet to find the next match of: ${wayFrom(state, 'filter')} begins one`),
     );
   if (list.filter === lastFilter || list.selectedId === null) return step({ ...state, list: moveSelection(list, by) });
-  return step(state, { kind: 'find-match', filter: lastFilter, from: list.selectedId, by });
+  if (state.matchesOwed !== null) return step({ ...state, matchesOwed: state.matchesOwed + by });
+  return find(state, list.selectedId, by, 0);
 }
 
-export function takeMatch(state: State, by: 1 | -1, id: CaptureId | undefined): State {
-  if (id !== undefined) return { ...state, list: selectId(state.list, id) };
-  return say(state, 'info', `No ${by > 0 ? 'later' : 'earlier'} capture passes ${state.lastFilter}`);
+/**
+ * The match of a search `by` 1 later or earlier; undefined when there is none. What was pressed meanwhile is done from
+ * there.
+ */
+export function takeMatch(state: State, by: 1 | -1, id: CaptureId | undefined): Step {
+  const owed = state.matchesOwed ?? 0;
+  const ended: State = { ...state, matchesOwed: null };
+  if (id === undefined)
+    return step(say(ended, 'info', `No ${by > 0 ? 'later' : 'earlier'} capture passes ${state.lastFilter}`));
+  const found: State = { ...ended, list: selectId(state.list, id) };
+  if (owed === 0) return step(found);
+  const onward = owed > 0 ? 1 : -1;
+  return find(found, id, onward, owed - onward);
+}
+
+function find(state: State, from: CaptureId, by: 1 | -1, owed: number): Step {
+  return step({ ...state, matchesOwed: owed }, { kind: 'find-match', filter: state.lastFilter, from, by });
 }

@@ -64,6 +64,8 @@ export type State = Readonly<{
   isZoomed: boolean;
   /** The filter that was used last, for finding its matches again. */
   lastFilter: string;
+  /** Moves to a match, later ones positive, that wait for the one that is looked for; null when none is. */
+  matchesOwed: number | null;
   matches: Matches;
   /** Whether the mouse scrolls and selects. */
   hasMouse: boolean;
@@ -101,6 +103,7 @@ export function initialState(
     batch: null,
     isZoomed: false,
     lastFilter: '',
+    matchesOwed: null,
     matches: NO_MATCHES,
     hasFetchFailed: false,
   };

@@ -75,12 +75,16 @@ function apply(state: State, message: Message): Step {
     case 'count-loaded':
       return step(takeCount(state, message.filter, message.count));
     case 'match-found':
-      return step(takeMatch(state, message.by, message.id));
+      return takeMatch(state, message.by, message.id);
     case 'typing-paused':
       return step(applyTyped(state, message.text));
     case 'fetch-failed':
       // That the connection is lost stands on the screen already.
-      return step({ ...(isLost(state) ? state : say(state, 'bad', message.reason)), hasFetchFailed: true });
+      return step({
+        ...(isLost(state) ? state : say(state, 'bad', message.reason)),
+        hasFetchFailed: true,
+        matchesOwed: null,
+      });
     case 'replayed':
       return takeReplayed(state, message.result);
     case 'said':

@@ -48,9 +48,9 @@ export function fromEngine(state: State, message: FromEngine): Step {
     case 'replay-ended':
       return takeReplay(state, message.result);
     case 'match-found':
-      return step(takeMatch(state, message.by, message.id));
+      return takeMatch(state, message.by, message.id);
     case 'fetch-failed':
-      return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true });
+      return step({ ...say(state, 'bad', message.reason), hasFetchFailed: true, matchesOwed: null });
   }
 }
 

@@ -12,11 +12,28 @@ export function nextMatch(state: State, by: 1 | -1): Step {
   if (lastFilter === '') return step(say(state, 'info', wordsFor(state).notices.noFilterYet));
   const from = list.selection.id;
   if (list.filter === lastFilter || from === null) return step({ ...state, list: moveSelection(list, by) });
-  return step(state, { kind: 'find-match', filter: lastFilter, from, by });
+  if (state.matchesOwed !== null) return step({ ...state, matchesOwed: state.matchesOwed + by });
+  return find(state, from, by, 0);
 }
 
-export function takeMatch(state: State, by: 1 | -1, id: CaptureId | undefined): State {
-  if (id !== undefined) return { ...state, list: chosen(state.list, id) };
-  const { notices } = wordsFor(state);
-  return say(state, 'info', by > 0 ? notices.noLaterMatch(state.lastFilter) : notices.noEarlierMatch(state.lastFilter));
+/**
+ * The match of a search `by` 1 later or earlier; undefined when there is none. What was pressed meanwhile is done from
+ * there.
+ */
+export function takeMatch(state: State, by: 1 | -1, id: CaptureId | undefined): Step {
+  const owed = state.matchesOwed ?? 0;
+  const ended: State = { ...state, matchesOwed: null };
+  if (id === undefined) {
+    const { notices } = wordsFor(state);
+    const none = by > 0 ? notices.noLaterMatch : notices.noEarlierMatch;
+    return step(say(ended, 'info', none(state.lastFilter)));
+  }
+  const found: State = { ...ended, list: chosen(state.list, id) };
+  if (owed === 0) return step(found);
+  const onward = owed > 0 ? 1 : -1;
+  return find(found, id, onward, owed - onward);
+}
+
+function find(state: State, from: CaptureId, by: 1 | -1, owed: number): Step {
+  return step({ ...state, matchesOwed: owed }, { kind: 'find-match', filter: state.lastFilter, from, by });
 }

@@ -49,6 +49,8 @@ export type State = Readonly<{
   lastReplay: readonly ReplayCommand[];
   /** The filter that was used last, also when it is none now. */
   lastFilter: string;
+  /** Moves to a match, later ones positive, that wait for the one that is looked for; null when none is. */
+  matchesOwed: number | null;
   dialog: Dialog | null;
   /** A command that goes on as soon as all of its capture has been fetched. */
   awaiting: Readonly<{ id: CaptureId; command: CommandId }> | null;
@@ -85,6 +87,7 @@ export function initialState(
     batch: null,
     lastReplay: [],
     lastFilter: '',
+    matchesOwed: null,
     dialog: null,
     awaiting: null,
     guide: null,
