@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import { isDelivered, summarizeDelivery, type DeliverySummary } from '../domain/delivery.ts';
 import { assertNever, ToolError } from '../domain/error.ts';
 import type { EngineEvent, LiveSettings } from '../domain/event.ts';
+import type { Filter } from '../domain/filter/filter.ts';
 import { filterOrThrow } from '../domain/filter/parse.ts';
 import { shortId } from '../domain/id.ts';
 import { isLoopback } from '../domain/loopback.ts';
@@ -22,6 +23,8 @@ export type CommandPorts = Readonly<{
   allowRemoteHandler: boolean;
   settings(): LiveSettings;
   proveTunnel(): Promise<void>;
+  /** Rejects with `FILTER_TOO_SLOW` for a filter that would hold up webhooks here. */
+  tryOut(filter: Filter): Promise<unknown>;
   emit(event: EngineEvent): void;
 }>;
 
@@ -40,8 +43,9 @@ async function dispatch(command: EngineCommand, ports: CommandPorts): Promise<Co
     case 'replay':
       return replay(command, ports);
     case 'clear': {
-      const count = ports.store.clear(filterOrThrow(command.filter), ports.clock.now());
-      return cleared(count, ports);
+      const filter = filterOrThrow(command.filter);
+      await ports.tryOut(filter);
+      return cleared(ports.store.clear(filter, ports.clock.now()), ports);
     }
     case 'delete': {
       let count = 0;

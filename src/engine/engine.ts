@@ -169,6 +169,7 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
         emit,
         allowRemoteHandler: options.allowRemoteHandler,
         proveTunnel: tunnel.proveNow,
+        tryOut: (filter) => searchFor(filter).count(filter, clock.now()),
       }),
     close: () => (closing ??= close()),
   };

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MessageChannel } from 'node:worker_threads';
-import { afterAll } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { EngineClient } from '../../src/engine/client.ts';
 import { startEngine } from '../../src/engine/engine.ts';
 import { openEngine } from '../../src/engine/open-engine.ts';
@@ -16,6 +16,7 @@ import { DEFAULT_LIMITS } from '../../src/ingress/limits.ts';
 import { profileNamed } from '../../src/profiles/registry.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import { buildThreads } from './built-threads.ts';
+import { post } from '../raw-http.ts';
 import { engineClientContract, type OpenClient } from './client.contract.ts';
 
 const threads = await buildThreads();
@@ -84,3 +85,17 @@ engineClientContract('across a MessagePort', async (settings) => {
 engineClientContract('engine in a worker thread, searches in another', (settings) =>
   startEngineWorker({ ...optionsFor(settings), searchEntry: threads.search.href }, threads.engine),
 );
+
+test('a filter that does not come to an end deletes nothing, and keeps no webhook waiting', async () => {
+  const client = await startEngineWorker(
+    { ...optionsFor({ handlerUrl: null }), searchEntry: threads.search.href },
+    threads.engine,
+  );
+  const { localUrl } = await client.session();
+  await post(localUrl, `${'a'.repeat(60)}!`);
+  const clearing = client.command({ type: 'clear', filter: 'body~"^(a+)+$"' });
+  expect((await post(localUrl, 'meanwhile')).status).toBe(200);
+  expect(await clearing).toMatchObject({ ok: false, message: expect.stringContaining('takes too long') as string });
+  expect((await client.session()).total).toBe(2);
+  await client.close();
+});
