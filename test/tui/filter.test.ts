@@ -198,7 +198,9 @@ test('keys that are pressed while a match is looked for all count', async () => 
   const ui = await drive(fakeEngine({ captures: 500 }));
   ui.press('/');
   await type(ui, 'event:Kassenblatt*');
-  ui.press('enter', 'esc', 'g');
+  ui.press('enter', 'esc');
+  await ui.settle();
+  ui.press('g');
   await ui.settle();
   const selected = () => ui.list().selectedId;
   const steps: unknown[] = [];
@@ -207,7 +209,9 @@ test('keys that are pressed while a match is looked for all count', async () => 
     await ui.settle();
     steps.push(selected());
   }
-  ui.press('g', 'n', 'n', 'n', 'n', 'n');
+  ui.press('g');
+  await ui.settle();
+  ui.press('n', 'n', 'n', 'n', 'n');
   await ui.settle();
   expect(selected()).toBe(steps[4]);
   ui.press('N', 'N', 'n', 'N');
