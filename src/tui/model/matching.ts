@@ -1,4 +1,5 @@
 import type { CaptureId } from '../../domain/capture.ts';
+import { nextOwedMove, type OwedMove } from '../../domain/owed-moves.ts';
 import { wayFrom } from './contexts.ts';
 import { moveSelection, selectId } from './list.ts';
 import type { State } from './state.ts';
@@ -16,7 +17,7 @@ export function nextMatch(state: State, by: 1 | -1): Step {
     );
   if (list.filter === lastFilter || list.selectedId === null) return step({ ...state, list: moveSelection(list, by) });
   if (state.matchesOwed !== null) return step({ ...state, matchesOwed: state.matchesOwed + by });
-  return find(state, list.selectedId, by, 0);
+  return find(state, list.selectedId, { by, owed: 0 });
 }
 
 /**
@@ -24,16 +25,14 @@ export function nextMatch(state: State, by: 1 | -1): Step {
  * there.
  */
 export function takeMatch(state: State, by: 1 | -1, id: CaptureId | undefined): Step {
-  const owed = state.matchesOwed ?? 0;
   const ended: State = { ...state, matchesOwed: null };
   if (id === undefined)
     return step(say(ended, 'info', `No ${by > 0 ? 'later' : 'earlier'} capture passes ${state.lastFilter}`));
   const found: State = { ...ended, list: selectId(state.list, id) };
-  if (owed === 0) return step(found);
-  const onward = owed > 0 ? 1 : -1;
-  return find(found, id, onward, owed - onward);
+  const next = nextOwedMove(state.matchesOwed ?? 0);
+  return next === undefined ? step(found) : find(found, id, next);
 }
 
-function find(state: State, from: CaptureId, by: 1 | -1, owed: number): Step {
+function find(state: State, from: CaptureId, { by, owed }: OwedMove): Step {
   return step({ ...state, matchesOwed: owed }, { kind: 'find-match', filter: state.lastFilter, from, by });
 }

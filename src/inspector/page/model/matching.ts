@@ -1,4 +1,5 @@
 import type { CaptureId } from '../../../domain/capture.ts';
+import { nextOwedMove, type OwedMove } from '../../../domain/owed-moves.ts';
 import { moveSelection } from './list-moves.ts';
 import { chosen, type State } from './state.ts';
 import { say, step, type Step, wordsFor } from './step.ts';
@@ -13,7 +14,7 @@ export function nextMatch(state: State, by: 1 | -1): Step {
   const from = list.selection.id;
   if (list.filter === lastFilter || from === null) return step({ ...state, list: moveSelection(list, by) });
   if (state.matchesOwed !== null) return step({ ...state, matchesOwed: state.matchesOwed + by });
-  return find(state, from, by, 0);
+  return find(state, from, { by, owed: 0 });
 }
 
 /**
@@ -21,7 +22,6 @@ export function nextMatch(state: State, by: 1 | -1): Step {
  * there.
  */
 export function takeMatch(state: State, by: 1 | -1, id: CaptureId | undefined): Step {
-  const owed = state.matchesOwed ?? 0;
   const ended: State = { ...state, matchesOwed: null };
   if (id === undefined) {
     const { notices } = wordsFor(state);
@@ -29,11 +29,10 @@ export function takeMatch(state: State, by: 1 | -1, id: CaptureId | undefined): 
     return step(say(ended, 'info', none(state.lastFilter)));
   }
   const found: State = { ...ended, list: chosen(state.list, id) };
-  if (owed === 0) return step(found);
-  const onward = owed > 0 ? 1 : -1;
-  return find(found, id, onward, owed - onward);
+  const next = nextOwedMove(state.matchesOwed ?? 0);
+  return next === undefined ? step(found) : find(found, id, next);
 }
 
-function find(state: State, from: CaptureId, by: 1 | -1, owed: number): Step {
+function find(state: State, from: CaptureId, { by, owed }: OwedMove): Step {
   return step({ ...state, matchesOwed: owed }, { kind: 'find-match', filter: state.lastFilter, from, by });
 }
