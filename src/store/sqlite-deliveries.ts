@@ -6,38 +6,46 @@ import { keepBody } from './sqlite-bodies.ts';
 import { SUMMARY_COLUMNS, toSummary, type SummaryRecord } from './sqlite-rows.ts';
 import { editFromText, editToText, headersFromText, headersToText } from './stored-text.ts';
 
-/** Inserts one delivery, within the caller's transaction, and moves its capture on. */
+/**
+ * Inserts one delivery, within the caller's transaction, and moves its capture on. Neither when the capture is gone or
+ * the delivery is there already.
+ */
 export function insertDelivery(db: Database, delivery: Delivery): void {
-  if (!isWanted(db, delivery)) return;
-  const { kind, captureId, parity } = delivery;
-  const outcome = outcomeColumns(db, delivery.outcome);
-  const seq = db.insert('deliveries', {
+  if (!moveCaptureOn(db, delivery)) return;
+  db.insert('deliveries', {
     id: delivery.id,
-    capture_id: captureId,
-    kind,
+    capture_id: delivery.captureId,
+    kind: delivery.kind,
     started_at: delivery.startedAt,
     url: delivery.url,
     method: delivery.method,
     sent_headers: headersToText(delivery.sentHeaders),
     edit: editToText(delivery.edit),
-    parity,
-    ...outcome,
+    parity: delivery.parity,
+    ...outcomeColumns(db, delivery.outcome),
   });
-  db.run(
+}
+
+/** Returns false when there is nothing to move. The `seq` that comes next is one above the largest, as for every rowid. */
+function moveCaptureOn(db: Database, delivery: Delivery): boolean {
+  const { outcome } = delivery;
+  const changed = db.run(
     `UPDATE captures
      SET
        forward = iif(?, 'done', forward), replays = replays + ?,
-       last_delivery = ?, last_outcome = ?, last_status = ?, last_ms = ?, last_parity = ?
-     WHERE id = ?`,
+       last_delivery = (SELECT ifnull(max(seq), 0) + 1 FROM deliveries),
+       last_outcome = ?, last_status = ?, last_ms = ?, last_parity = ?
+     WHERE id = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE id = ?)`,
     Number(endsForward(delivery)),
-    Number(kind === 'replay'),
-    seq,
-    outcome.outcome,
-    outcome.status ?? null,
+    Number(delivery.kind === 'replay'),
+    outcome.kind,
+    outcome.kind === 'answered' ? outcome.answer.status : null,
     outcome.ms,
-    parity,
-    captureId,
+    delivery.parity,
+    delivery.captureId,
+    delivery.id,
   );
+  return changed > 0;
 }
 
 export function listDeliveries(db: Database, captureId: CaptureId): DeliverySummary[] {
@@ -81,11 +89,6 @@ type FailureRecord = Readonly<{ outcome: Exclude<Outcome['kind'], 'answered'>; r
 type DeliveryRecord = SummaryRecord &
   Readonly<{ method: string; sent_headers: string; edit: string | null }> &
   (AnswerRecord | FailureRecord);
-
-function isWanted(db: Database, { captureId, id }: Delivery): boolean {
-  const sql = 'SELECT 1 FROM captures WHERE id = ? AND NOT EXISTS (SELECT 1 FROM deliveries WHERE id = ?)';
-  return db.get(sql, captureId, id) !== undefined;
-}
 
 function outcomeColumns(db: Database, outcome: Outcome) {
   const { kind, ms } = outcome;
