@@ -20,7 +20,7 @@ export function utf8Bytes(text: string): Uint8Array {
 /** The text, byte order mark included, so that encoding it gives the same bytes; undefined when they are not UTF-8. */
 export function utf8Text(bytes: Uint8Array): string | undefined {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    return UTF_8.decode(bytes);
   } catch {
     return undefined;
   }
@@ -54,6 +54,7 @@ export function areSameBytes(a: Uint8Array, b: Uint8Array): boolean {
   return true;
 }
 
+const UTF_8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 /** Divisible by three, so that pieces of base64 join; small enough for the arguments of one call. */
 const CHUNK = 3 * 4096;
 

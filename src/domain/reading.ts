@@ -10,13 +10,18 @@ export type Fact = Readonly<{
   isAssumed: boolean;
 }>;
 
-/** What a profile says of one capture. */
-export type Reading = Readonly<{
+/** What a profile says of one capture in a list. */
+export type Headline = Readonly<{
   /** Name of the event, or null when none was found. */
   event: string | null;
   /** One line for a person: object, number, contact, amount, where they can be found. Not sanitised. */
   summary: string;
-  facts: readonly Fact[];
-  /** Sentences for a person: what about this reading is assumed, what looks odd. */
-  warnings: readonly string[];
 }>;
+
+/** All that a profile says of one capture. */
+export type Reading = Headline &
+  Readonly<{
+    facts: readonly Fact[];
+    /** Sentences for a person: what about this reading is assumed, what looks odd. */
+    warnings: readonly string[];
+  }>;

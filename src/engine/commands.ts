@@ -112,7 +112,7 @@ function describe(delivery: DeliverySummary): string {
 function saveAsFixture(id: CaptureId, { store, profile, dataFolder }: CommandPorts): CommandResult {
   const capture = store.get(id);
   if (capture === undefined) return gone(id);
-  const head = { profile: profile.name, event: profile.read(capture).event };
+  const head = { profile: profile.name, event: profile.headline(capture).event };
   const file = saveFixture(fixtureFolderOf(dataFolder), fixtureNameOf(capture, head), captureToFixture(capture, head));
   return { ok: true, file, message: `saved with its personal data, where git ignores it: ${file}` };
 }

@@ -120,9 +120,9 @@ export function createJournal(
 
   return {
     append(capture, isQueued) {
-      const { event, summary } = ports.profile.read(capture);
+      const derived = ports.profile.headline(capture);
       writeAfterTheCrowd();
-      return captures.add({ capture, derived: { event, summary }, isQueued });
+      return captures.add({ capture, derived, isQueued });
     },
     async record(delivery) {
       for (;;) {

@@ -1,18 +1,23 @@
 import type { Capture } from '../domain/capture.ts';
 import { headerValue, type RawHeaders } from '../domain/headers.ts';
-import type { Fact, Reading } from '../domain/reading.ts';
+import type { Fact, Headline, Reading } from '../domain/reading.ts';
 import { factsOf, findCandidates, type Candidates } from './facts/find.ts';
 import { ASSUMED, ruleSet, type KeyRule, type Role } from './facts/rule.ts';
 import { isAmount, isCurrency, isDate, isId, isLabel, isNumberOfRecord } from './facts/value.ts';
 import { genericGuide } from './generic-guide.ts';
-import { readBody } from './outline/body.ts';
+import { readBody, type ReadBody } from './outline/body.ts';
 import { EMPTY_OUTLINE, type Outline } from './outline/outline.ts';
 import type { Profile } from './profile.ts';
 import { joinParts, joinWords } from './summary.ts';
 import { bodyWarnings, describeBody } from './describe-body.ts';
 
 /** Any sender: what many of them have in common. */
-export const generic: Profile = { name: 'generic', read: readGeneric, setup: genericGuide };
+export const generic: Profile = {
+  name: 'generic',
+  headline: genericHeadline,
+  read: readGeneric,
+  setup: genericGuide,
+};
 
 const MAX_PATH = 1000;
 
@@ -51,21 +56,33 @@ const RULES = ruleSet(
   ).map((rule) => ({ ...rule, source: ASSUMED })),
 );
 
+function genericHeadline(capture: Capture): Headline {
+  const { event, summary } = lookAt(capture, readBody(capture));
+  return { event: event?.value ?? null, summary };
+}
+
 function readGeneric(capture: Capture): Reading {
   const body = readBody(capture);
-  const outline = body.kind === 'outlined' ? body.outline : EMPTY_OUTLINE;
-  const [root] = outline.groups;
-  const candidates: Candidates = root === undefined ? new Map() : findCandidates(outline.leaves, root, RULES);
-  const named = eventInHeader(capture.rawHeaders, outline);
-  const event = named ?? eventInBody(candidates);
+  const { event, summary, candidates } = lookAt(capture, body);
   return {
     event: event?.value ?? null,
-    summary: joinParts([requestLine(capture), summaryOf(candidates) || describeBody(capture, body)]),
+    summary,
     facts: [...(event === undefined ? [] : [event]), ...factsOf(candidates).filter(({ role }) => role !== 'event')],
     warnings: [
       ...(event?.isAssumed === true ? [`The event "${event.value}" is assumed: it stands in ${event.path}.`] : []),
       ...bodyWarnings(body),
     ],
+  };
+}
+
+function lookAt(capture: Capture, body: ReadBody) {
+  const outline = body.kind === 'outlined' ? body.outline : EMPTY_OUTLINE;
+  const [root] = outline.groups;
+  const candidates: Candidates = root === undefined ? new Map() : findCandidates(outline.leaves, root, RULES);
+  return {
+    event: eventInHeader(capture.rawHeaders, outline) ?? eventInBody(candidates),
+    summary: joinParts([requestLine(capture), summaryOf(candidates) || describeBody(capture, body)]),
+    candidates,
   };
 }
 

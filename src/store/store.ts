@@ -2,13 +2,12 @@ import type { Capture, CaptureId } from '../domain/capture.ts';
 import type { Delivery, DeliveryId, DeliverySummary } from '../domain/delivery.ts';
 import type { CaptureRow } from '../domain/event.ts';
 import type { Filter } from '../domain/filter/filter.ts';
-
-/** What is derived from a capture when it is appended: indexed, never the truth. */
-export type Derived = Readonly<{ event: string | null; summary: string }>;
+import type { Headline } from '../domain/reading.ts';
 
 export type Append = Readonly<{
   capture: Capture;
-  derived: Derived;
+  /** What the profile makes of it when it is appended: indexed, never the truth. */
+  derived: Headline;
   /** Whether the capture waits for a forward from the moment it is stored. */
   isQueued: boolean;
 }>;

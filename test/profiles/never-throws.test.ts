@@ -86,6 +86,7 @@ test.each(PROFILE_NAMES)('%s reads anything without throwing, and says the same 
       expect(reading?.summary).toMatch(/./su);
       for (const fact of reading?.facts ?? []) expect(fact.value).not.toBe('');
       expect(profile?.read(capture)).toEqual(reading);
+      expect(profile?.headline(capture)).toEqual({ event: reading?.event, summary: reading?.summary });
     }),
     { numRuns: 500 },
   );

@@ -16,6 +16,7 @@ export function parseMediaType(value: string): MediaType {
 
 /** `; name=value; name="quoted value"` as a map. The first of several parameters of one name counts. */
 export function parseParameters(text: string): ReadonlyMap<string, string> {
+  if (text === '') return NO_PARAMETERS;
   const parameters = new Map<string, string>();
   for (const [, name = '', quoted, plain = ''] of text.matchAll(PARAMETER)) {
     const key = name.toLowerCase();
@@ -24,4 +25,5 @@ export function parseParameters(text: string): ReadonlyMap<string, string> {
   return parameters;
 }
 
+const NO_PARAMETERS: ReadonlyMap<string, string> = new Map();
 const PARAMETER = /;[ \t]*([^\s;="]+)[ \t]*=[ \t]*(?:"((?:[^"\\]|\\.)*)"|([^;"]*))/gs;

@@ -29,17 +29,11 @@ export function isSeenEvent(text: string): boolean {
 
 /** Whether a text reads like the label of an event: a kind of object and a verb, and nothing else. */
 export function isEventLabel(text: string): boolean {
+  if (text.length > MAX_LABEL) return false;
   const space = text.lastIndexOf(' ');
-  if (space === -1 || text.length > MAX_LABEL) return false;
-  if (
-    !VERBS.has(
-      text
-        .slice(space + 1)
-        .normalize('NFC')
-        .toLowerCase(),
-    )
-  )
-    return isSeenEvent(text);
+  if (space === -1) return false;
+  const verb = text.slice(space + 1).normalize('NFC');
+  if (!VERBS.has(verb.toLowerCase())) return isSeenEvent(text);
   return familyNamed(text.slice(0, space).replace(/[\s:-]+status$/i, '')) !== undefined;
 }
 

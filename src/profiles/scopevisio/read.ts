@@ -1,11 +1,20 @@
 import type { Capture } from '../../domain/capture.ts';
-import type { Reading } from '../../domain/reading.ts';
+import type { Fact, Headline, Reading } from '../../domain/reading.ts';
 import { bodyWarnings, describeBody } from '../describe-body.ts';
-import { readBody } from '../outline/body.ts';
+import { readBody, type ReadBody } from '../outline/body.ts';
 import { EMPTY_OUTLINE, leavesIn, pathOfLeaf, type Group, type Outline } from '../outline/outline.ts';
 import { commonEvent, digestSummary, readDigest, recordGroups, type Digest } from './digest.ts';
 import { isSeenEvent } from './events.ts';
 import { readRecord, recordFacts, recordSummary, type FoundRecord } from './record.ts';
+
+/** What was seen at once, and what takes more work to say. */
+type Look = Headline & Readonly<{ facts(): Fact[]; warnings(): string[] }>;
+
+/** The event and the summary of what `readScopevisio` says. */
+export function scopevisioHeadline(capture: Capture): Headline {
+  const { event, summary } = lookAt(capture, readBody(capture));
+  return { event, summary };
+}
 
 /**
  * Reads a webhook whose shape nobody documents: one record, an event with a record inside, or a list of either; JSON,
@@ -13,39 +22,40 @@ import { readRecord, recordFacts, recordSummary, type FoundRecord } from './reco
  */
 export function readScopevisio(capture: Capture): Reading {
   const body = readBody(capture);
+  const { event, summary, facts, warnings } = lookAt(capture, body);
+  return { event, summary, facts: facts(), warnings: [...warnings(), ...bodyWarnings(body)] };
+}
+
+function lookAt(capture: Capture, body: ReadBody): Look {
   const outline = body.kind === 'outlined' ? body.outline : EMPTY_OUTLINE;
   const groups = recordGroups(outline);
-  const reading = groups.length > 1 ? readingOfDigest(readDigest(outline, groups)) : readingOfOne(outline, groups);
-  return {
-    ...reading,
-    summary: reading.summary || describeBody(capture, body),
-    warnings: [...reading.warnings, ...bodyWarnings(body)],
-  };
+  const look = groups.length > 1 ? lookAtDigest(readDigest(outline, groups)) : lookAtOne(outline, groups);
+  return { ...look, summary: look.summary || describeBody(capture, body) };
 }
 
 /** Of so many records of a digest the facts are listed. */
 const RECORDS_WITH_FACTS = 10;
 
-function readingOfOne(outline: Outline, [group]: readonly Group[]): Reading {
-  if (group === undefined) return { event: null, summary: '', facts: [], warnings: [] };
+function lookAtOne(outline: Outline, [group]: readonly Group[]): Look {
+  if (group === undefined) return { event: null, summary: '', facts: () => [], warnings: () => [] };
   const record = readRecord(leavesIn(outline, group), group);
   return {
     event: record.event ?? null,
     summary: recordSummary(record),
-    facts: recordFacts(record),
-    warnings: [...eventWarnings(record), ...assumedFacts(record)],
+    facts: () => recordFacts(record),
+    warnings: () => [...eventWarnings(record), ...assumedFacts(record)],
   };
 }
 
-function readingOfDigest(digest: Digest): Reading {
+function lookAtDigest(digest: Digest): Look {
   const event = commonEvent(digest);
   const [first] = digest.records;
   const isMixed = event === null && digest.records.some((record) => record.event !== undefined);
   return {
     event,
     summary: digestSummary(digest),
-    facts: digest.records.slice(0, RECORDS_WITH_FACTS).flatMap(recordFacts),
-    warnings: [
+    facts: () => digest.records.slice(0, RECORDS_WITH_FACTS).flatMap(recordFacts),
+    warnings: () => [
       'A list of several events in one webhook is assumed to be a cumulated delivery ("täglich").',
       ...(isMixed ? ['The events in it differ, so the webhook as a whole has none.'] : []),
       ...(isMixed || first === undefined ? [] : [...eventWarnings(first), ...assumedFacts(first)]),

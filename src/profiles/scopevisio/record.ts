@@ -23,7 +23,7 @@ export function readRecord(leaves: readonly Leaf[], root: Group): FoundRecord {
   const candidates = findCandidates(leaves, root, SCOPEVISIO_RULES);
   const event = candidates.get('event')?.leaf.text;
   const named = candidates.get('object')?.leaf.text;
-  const known = named === undefined ? familyIn(event ?? '') : (familyNamed(named) ?? familyIn(named) ?? named);
+  const known = named === undefined ? event && familyIn(event) : (familyNamed(named) ?? familyIn(named) ?? named);
   const signature = known === undefined ? signatureOf(leaves, root) : undefined;
   return { event, object: known ?? signature?.family, signature, candidates };
 }
