@@ -18,12 +18,17 @@ export function headerValues(headers: RawHeaders, name: string): string[] {
 /** The headers with one field of that name: in the place of the first, in its case, or at the end. */
 export function withField(headers: RawHeaders, name: string, value: string): RawHeaders {
   const wanted = name.toLowerCase();
-  const first = headers.findIndex(([field]) => isNamed(field, wanted));
-  if (first === -1) return [...headers, [name, value]];
-  return headers.flatMap((pair, index) => {
-    if (index === first) return [[pair[0], value] as const];
-    return isNamed(pair[0], wanted) ? [] : [pair];
-  });
+  const fields: RawHeaders[number][] = [];
+  let isPlaced = false;
+  for (const pair of headers) {
+    if (!isNamed(pair[0], wanted)) fields.push(pair);
+    else if (!isPlaced) {
+      fields.push([pair[0], value]);
+      isPlaced = true;
+    }
+  }
+  if (!isPlaced) fields.push([name, value]);
+  return fields;
 }
 
 /** The headers without the fields of that name. */
@@ -63,12 +68,21 @@ export const HOP_BY_HOP_FIELDS: readonly string[] = [
 
 /** The headers without hop-by-hop fields, including those that `Connection` names (RFC 9110 §7.6.1). */
 export function withoutHopByHop(headers: RawHeaders): RawHeaders {
-  const options = headerValues(headers, 'connection').flatMap((value) => value.toLowerCase().split(','));
-  const named = new Set(options.map((option) => option.trim()));
-  return headers.filter(([name]) => {
-    const field = name.toLowerCase();
-    return !HOP_BY_HOP.has(field) && !named.has(field);
-  });
+  const options = listMembers(headers, 'connection');
+  return headers.filter(([name]) => !isOneOf(name, HOP_BY_HOP_FIELDS) && !isOneOf(name, options));
 }
 
-const HOP_BY_HOP = new Set(HOP_BY_HOP_FIELDS);
+/** @param fields in lower case */
+function isOneOf(name: string, fields: readonly string[]): boolean {
+  return fields.some((field) => isNamed(name, field));
+}
+
+/** The members of a list field, in lower case, those of all its lines together (RFC 9110 §5.6.1). */
+export function listMembers(headers: RawHeaders, name: string): readonly string[] {
+  const values = headerValues(headers, name);
+  return values.length === 0 ? values : values.join().toLowerCase().split(',').map(trimmed);
+}
+
+function trimmed(member: string): string {
+  return member.trim();
+}

@@ -1,4 +1,4 @@
-import { headerValue, headerValues, type RawHeaders } from '../headers.ts';
+import { headerValue, listMembers, type RawHeaders } from '../headers.ts';
 
 /** How the end of a body is known (RFC 9112 §6.3). `unclear`: two readers could find two ends. */
 export type Framing =
@@ -11,9 +11,9 @@ export const NO_BODY: Framing = { kind: 'length', length: 0 };
 
 /** What the fields say of the body; undefined when they say nothing. Transfer-Encoding wins over Content-Length. */
 export function declaredFraming(headers: RawHeaders): Framing | undefined {
-  const codings = listOf(headers, 'transfer-encoding').filter((coding) => coding !== 'identity');
+  const codings = listMembers(headers, 'transfer-encoding').filter((coding) => coding !== 'identity');
   if (codings.length > 0) return { kind: codings.at(-1) === 'chunked' ? 'chunked' : 'until-close' };
-  const [length, ...others] = listOf(headers, 'content-length');
+  const [length, ...others] = listMembers(headers, 'content-length');
   if (length === undefined) return undefined;
   const isClear = DIGITS.test(length) && others.every((other) => other === length);
   return isClear ? { kind: 'length', length: Number(length) } : { kind: 'unclear' };
@@ -24,19 +24,9 @@ export function declaredFraming(headers: RawHeaders): Framing | undefined {
  * Transfer-Encoding and Content-Length: somebody on the way may have seen another end (§6.1).
  */
 export function isPersistent(httpVersion: string, headers: RawHeaders): boolean {
-  const options = listOf(headers, 'connection');
+  const options = listMembers(headers, 'connection');
   const isWished = httpVersion === '1.0' ? options.includes('keep-alive') : !options.includes('close');
   return isWished && !(hasField(headers, 'transfer-encoding') && hasField(headers, 'content-length'));
-}
-
-/** The members of a list field, in lower case (RFC 9110 §5.6.1). */
-function listOf(headers: RawHeaders, name: string): readonly string[] {
-  const values = headerValues(headers, name);
-  return values.length === 0 ? values : values.join().toLowerCase().split(',').map(trimmed);
-}
-
-function trimmed(member: string): string {
-  return member.trim();
 }
 
 function hasField(headers: RawHeaders, name: string): boolean {
