@@ -44,7 +44,7 @@ export function createForwarding(
   let cancelNotice: (() => void) | undefined;
   let told: string | undefined;
 
-  const send = (capture: Capture, kind: DeliveryKind, url: string, edit?: Edit): Promise<Delivery> => {
+  const send = async (capture: Capture, kind: DeliveryKind, url: string, edit?: Edit): Promise<Delivery> => {
     const sending = deliver({
       capture,
       kind,
@@ -56,8 +56,11 @@ export function createForwarding(
       newId: (now) => newDeliveryId(now, ports.random()),
     });
     pending.add(sending);
-    void sending.finally(() => pending.delete(sending)).catch(() => {});
-    return sending;
+    try {
+      return await sending;
+    } finally {
+      pending.delete(sending);
+    }
   };
 
   const dispatcher = createDispatcher(

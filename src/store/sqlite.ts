@@ -93,7 +93,7 @@ function configure(db: Database): void {
   const { journal_mode } = db.get('PRAGMA journal_mode = WAL') as { journal_mode: string };
   if (journal_mode !== 'wal')
     throw unwritable(db.file, 'Its file system has no shared memory, which the log of SQLite takes.');
-  db.exec('PRAGMA synchronous = NORMAL; PRAGMA cache_size = -16000');
+  db.exec('PRAGMA synchronous = NORMAL');
   // The default, 4 MB, is reached every few dozen webhooks, and each time the disk is waited for twice.
   db.exec('PRAGMA wal_autocheckpoint = 8000');
 }

@@ -32,9 +32,13 @@ export function headEnd(bytes: Uint8Array, from = 0): number {
  */
 export function parseHead(text: string): MessageHead | undefined {
   if (text.includes('\0') || LONE_CR.test(text)) return undefined;
-  const [startLine = '', ...lines] = text.split('\n').map(withoutCr);
   const rawHeaders: [name: string, value: string][] = [];
-  for (const line of lines) {
+  let end = text.indexOf('\n');
+  const startLine = withoutCr(end === -1 ? text : text.slice(0, end));
+  while (end !== -1) {
+    const start = end + 1;
+    end = text.indexOf('\n', start);
+    const line = withoutCr(text.slice(start, end === -1 ? undefined : end));
     if (line === '') break;
     const last = rawHeaders.at(-1);
     if (last !== undefined && isBlank(line.charCodeAt(0))) {

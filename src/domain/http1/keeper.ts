@@ -7,6 +7,7 @@ export type Keeper = Readonly<{
   bytes(): Uint8Array;
 }>;
 
+const NOTHING = new Uint8Array();
 const FIRST_ROOM_BYTES = 16_384;
 
 /**
@@ -16,7 +17,7 @@ const FIRST_ROOM_BYTES = 16_384;
  * @param expectedBytes how long the body will be, where that is known
  */
 export function createKeeper(maxBytes: number, expectedBytes = 0): Keeper {
-  let room = new Uint8Array();
+  let room = NOTHING;
   let kept: Uint8Array = room;
   let size = 0;
 
