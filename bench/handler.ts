@@ -22,7 +22,8 @@ const server = createServer((request, response) => {
 });
 server.listen(0, '127.0.0.1', () => process.send?.({ type: 'port', port: (server.address() as AddressInfo).port }));
 
-process.on('message', (message: { type: 'expect'; count: number }) => {
-  received = 0;
-  wanted = message.count;
+// Counted from the start: what comes before this message is not lost.
+process.on('message', (message: { type: 'expect'; total: number }) => {
+  wanted = message.total;
+  tell();
 });

@@ -11,14 +11,16 @@ const POLL_MS = 20;
 export type Handler = Readonly<{ url: URL; enough(count: number): Promise<void>; stop(): void }>;
 export type Running = Readonly<{ url: URL; pid: number; stop(): Promise<void> }>;
 
-/** Starts the bare handler. `enough` resolves when it has received that many from now on. */
+/** Starts the bare handler. `enough` resolves when it has received that many more than were asked for before. */
 export async function startHandler(): Promise<Handler> {
   const child = fork(join(import.meta.dirname, 'handler.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   const { port } = await message<{ port: number }>(child, 'port');
+  let total = 0;
   return {
     url: new URL(`http://127.0.0.1:${port}/`),
     enough(count) {
-      child.send({ type: 'expect', count });
+      total += count;
+      child.send({ type: 'expect', total });
       return message(child, 'enough').then(() => undefined);
     },
     stop: () => void child.kill(),

@@ -53,11 +53,19 @@ export function createPool(clock: Clock): Pool {
   };
 }
 
+/** Of those who began to wait in this turn of the event loop; they can wait together. */
+let joinable: Promise<void> | undefined;
+
 /**
  * Resolves after the event loop has looked at all sockets once more: the first turn may be the rest of the present one.
  * A handler that has closed its end by now is found out before anything is sent to it, so that no webhook is lost in a
  * closing connection, and none has to be sent twice.
  */
 function nextPoll(): Promise<void> {
-  return new Promise((resolve) => setImmediate(() => setImmediate(resolve)));
+  return (joinable ??= new Promise((resolve) => {
+    setImmediate(() => {
+      joinable = undefined;
+      setImmediate(resolve);
+    });
+  }));
 }

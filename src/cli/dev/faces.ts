@@ -45,10 +45,9 @@ export function printEvent(
   mode: OutputMode,
   { event, session, before }: Readonly<{ event: EngineEvent; session: Session; before: Session }>,
   printer: Printer,
-): Promise<void> {
-  if (isOnlyReproof(event, before)) return Promise.resolve();
-  if (mode === 'lines') return printLine(event, printer);
-  return mode === 'ndjson' ? printObject(event, session, printer) : Promise.resolve();
+): Promise<void> | undefined {
+  if (mode === 'quiet' || mode === 'tui' || isOnlyReproof(event, before)) return undefined;
+  return mode === 'lines' ? printLine(event, printer) : printObject(event, session, printer);
 }
 
 /** Whether the tunnel was only proved once more: nothing that a line or an object is worth. */

@@ -62,7 +62,7 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
         if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings')
           announcement.update(session);
         if (event.type === 'ready') hooks.onReady?.(session);
-        printEvent(mode, { event, session, before }, printer).catch(ending.reject);
+        printEvent(mode, { event, session, before }, printer)?.catch(ending.reject);
       },
       { mayCondense: mode === 'tui' },
     );

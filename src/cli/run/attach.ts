@@ -123,7 +123,7 @@ async function print(client: EngineClient, mode: OutputMode, printer: Printer, s
   signal.addEventListener('abort', () => ending.resolve());
   if (signal.aborted) ending.resolve();
   const unfollow = await followEvents(client, (event, session, before) => {
-    printEvent(mode, { event, session, before }, printer).catch(ending.reject);
+    printEvent(mode, { event, session, before }, printer)?.catch(ending.reject);
   });
   if (mode !== 'quiet') await printer.say('Attached to hookscope dev. Ctrl-C detaches and leaves it running.');
   try {
