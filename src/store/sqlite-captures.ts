@@ -10,8 +10,8 @@ import { headersFromText, headersToText } from './stored-text.ts';
 /** Inserts one capture, within the caller's transaction. */
 export function insertCapture(db: Database, appended: Append): CaptureRow {
   const { capture } = appended;
-  const { bodyId, isNew } = keepBody(db, capture.bodyHash, capture.body);
-  const isDuplicate = !isNew && capture.bodySize > 0 && isBodyOfCapture(db, bodyId);
+  const { bodyId, isOfCapture } = keepBody(db, capture.bodyHash, capture.body);
+  const isDuplicate = isOfCapture && capture.bodySize > 0;
   const row = newRow(appended, isDuplicate);
   db.insert('captures', {
     id: row.id,
@@ -64,7 +64,3 @@ export function newestId(db: Database, back: number): CaptureId | undefined {
 
 type IdRecord = Readonly<{ id: CaptureId }>;
 type CaptureRecord = HeadRecord & Readonly<{ http_version: string; raw_headers: string; bytes: Uint8Array }>;
-
-function isBodyOfCapture(db: Database, bodyId: number): boolean {
-  return db.get('SELECT 1 FROM captures WHERE body_id = ? LIMIT 1', bodyId) !== undefined;
-}
