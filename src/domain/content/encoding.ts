@@ -1,4 +1,4 @@
-import { headerValues, type RawHeaders } from '../headers.ts';
+import { listMembers, type RawHeaders } from '../headers.ts';
 
 /** A content coding, in lower case (RFC 9110 §8.4.1), and what tells of it. */
 export type Encoding = Readonly<{ name: string; source: 'header' | 'magic bytes' }>;
@@ -8,10 +8,9 @@ export type Encoding = Readonly<{ name: string; source: 'header' | 'magic bytes'
  * first bytes tell. Brotli has no magic bytes.
  */
 export function encodingsOf(body: Uint8Array, headers: RawHeaders): readonly Encoding[] {
-  const named = headerValues(headers, 'content-encoding')
-    .flatMap((value) => value.split(','))
-    .map((name) => ALIASES[name.trim().toLowerCase()] ?? name.trim().toLowerCase())
-    .filter((name) => name !== '' && name !== 'identity');
+  const named = listMembers(headers, 'content-encoding')
+    .filter((name) => name !== '' && name !== 'identity')
+    .map((name) => ALIASES[name] ?? name);
   if (named.length > 0) return named.map((name) => ({ name, source: 'header' }));
   const magic = encodingByMagic(body);
   return magic === undefined ? [] : [{ name: magic, source: 'magic bytes' }];
