@@ -199,6 +199,26 @@ describe.skipIf(!hasChromium)('the page in Chromium, live', () => {
     await eventually(() => last.innerText()).toContain('200');
   }, 60_000);
 
+  test('a scroll event that tells late of where the page itself scrolled does not end following', async () => {
+    await start({ handlerUrl: null });
+    await send(40);
+    const page = await open();
+    await eventually(() => rows(page).last().getAttribute('aria-posinset')).toBe('40');
+    // Between the arrival of rows and their drawing as well.
+    await page.evaluate(() => {
+      const list = document.querySelector('.rows-scroll');
+      const tellLate = () => {
+        list?.dispatchEvent(new Event('scroll'));
+        setTimeout(tellLate);
+      };
+      tellLate();
+    });
+    await send(100);
+    await eventually(() => page.locator('.shown').innerText()).toBe('140');
+    await eventually(() => rows(page).last().getAttribute('aria-posinset')).toBe('140');
+    expect(await page.getByRole('button', { name: 'Following' }).getAttribute('aria-pressed')).toBe('true');
+  });
+
   test('the waterfall shows what a slow handler makes wait, and tells it in words', async () => {
     await start();
     const release = handler.hold();

@@ -2,7 +2,7 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import { placeIn } from '../../../domain/row-order.ts';
 import { bottomOf, type ListModel, rowAt } from './list.ts';
 
-/** A scroll by less is one of ours that comes back as an event, rounded. */
+/** No hand scrolls by less: the browser rounds. */
 const SAME_PLACE = 2;
 
 /** The hand scrolled. Away from the end, following stops; at the end it goes on, unless a capture is being read. */

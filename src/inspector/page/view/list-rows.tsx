@@ -22,7 +22,7 @@ export function ListRows(): ReactNode {
     dispatch({ type: 'list-resized', width, height });
   });
   const scroller: Scroller = { count: list.total, lineHeight: list.rowHeight, height: list.height, top: list.top };
-  useScrollPosition(ref, drawnTop(scroller), list.scrolls);
+  const isOwnScroll = useScrollPosition(ref, drawnTop(scroller), list.scrolls);
   const context = useRowContext();
   const { first, end } = linesOnScreen(scroller, 6);
   const places = Array.from({ length: end - first }, (_, index) => first + index);
@@ -32,9 +32,9 @@ export function ListRows(): ReactNode {
       <div
         ref={ref}
         className={list.isLoaded ? 'rows-scroll' : 'rows-scroll rows-old'}
-        onScroll={({ currentTarget }) =>
-          dispatch({ type: 'list-scrolled', top: meantTop(scroller, currentTarget.scrollTop) })
-        }
+        onScroll={({ currentTarget: { scrollTop } }) => {
+          if (!isOwnScroll(scrollTop)) dispatch({ type: 'list-scrolled', top: meantTop(scroller, scrollTop) });
+        }}
       >
         <div
           id={ELEMENT_IDS.list}
@@ -121,12 +121,30 @@ function activeOption({ selection, rows }: ListModel): string | undefined {
   return selection.id !== null && rows.some(({ id }) => id === selection.id) ? optionId(selection.id) : undefined;
 }
 
-/** Scrolls where the model wants to be, before anything is seen of it. */
-function useScrollPosition(ref: RefObject<HTMLDivElement | null>, top: number, scrolls: number): void {
+/** Scrolling to a place may end a pixel beside it. */
+const SAME_PLACE = 2;
+
+/**
+ * Scrolls where the model wants to be, before anything is seen of it. Returns a question for scroll events: whether it was
+ * this that scrolled. Its event comes a frame later, when the model may be elsewhere already, and would look like a hand
+ * that scrolls away from the end.
+ */
+function useScrollPosition(
+  ref: RefObject<HTMLDivElement | null>,
+  top: number,
+  scrolls: number,
+): (scrollTop: number) => boolean {
   const done = useRef(-1);
+  /** Where it was scrolled to, as long as no hand has scrolled since. */
+  const own = useRef<number | null>(null);
   useLayoutEffect(() => {
     if (ref.current === null || done.current === scrolls) return;
     done.current = scrolls;
     ref.current.scrollTop = top;
+    own.current = top;
   });
+  return (scrollTop) => {
+    if (own.current !== null && Math.abs(scrollTop - own.current) >= SAME_PLACE) own.current = null;
+    return own.current !== null;
+  };
 }
