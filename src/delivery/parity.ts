@@ -1,6 +1,6 @@
 import type { Capture } from '../domain/capture.ts';
 import type { Parity } from '../domain/delivery.ts';
-import { headerValues, type RawHeaders, withoutField, withoutHopByHop } from '../domain/headers.ts';
+import { endToEnd, headerValues, type RawHeaders } from '../domain/headers.ts';
 import type { OutgoingRequest } from './plan.ts';
 import type { Written } from './tape.ts';
 
@@ -25,10 +25,6 @@ export function judgeParity(capture: Capture, request: OutgoingRequest, written:
 function isFramed({ rawHeaders, body }: Written): boolean {
   const lengths = headerValues(rawHeaders, 'content-length');
   return lengths.length === 0 ? body.length === 0 : lengths.length === 1 && lengths[0] === String(body.length);
-}
-
-function endToEnd(headers: RawHeaders): RawHeaders {
-  return withoutField(withoutField(withoutHopByHop(headers), 'host'), 'content-length');
 }
 
 function areSame(a: RawHeaders, b: RawHeaders): boolean {

@@ -72,6 +72,11 @@ export function withoutHopByHop(headers: RawHeaders): RawHeaders {
   return headers.filter(([name]) => !isOneOf(name, HOP_BY_HOP_FIELDS) && !isOneOf(name, options));
 }
 
+/** The headers without those that whoever sends the message makes anew: Host, Content-Length, hop-by-hop fields. */
+export function endToEnd(headers: RawHeaders): RawHeaders {
+  return withoutField(withoutField(withoutHopByHop(headers), 'host'), 'content-length');
+}
+
 /** @param fields in lower case */
 function isOneOf(name: string, fields: readonly string[]): boolean {
   return fields.some((field) => isNamed(name, field));

@@ -1,5 +1,5 @@
 import { base64, utf8Text } from '../domain/bytes.ts';
-import { withoutHopByHop } from '../domain/headers.ts';
+import { endToEnd } from '../domain/headers.ts';
 import { isPrintable } from '../domain/sanitize.ts';
 import type { ExportRequest } from './request.ts';
 
@@ -11,7 +11,7 @@ import type { ExportRequest } from './request.ts';
  * and cannot send a body with GET or HEAD: the module then says so.
  */
 export function asFetch(request: ExportRequest, url: string): string {
-  const headers = withoutHopByHop(request.rawHeaders).filter(([name]) => !OWN_FIELDS.includes(name.toLowerCase()));
+  const headers = endToEnd(request.rawHeaders);
   const isBodyForbidden = /^(?:get|head)$/i.test(request.method);
   const hasBody = request.body.length > 0;
   return [
@@ -27,8 +27,6 @@ export function asFetch(request: ExportRequest, url: string): string {
     '',
   ].join('\n');
 }
-
-const OWN_FIELDS = ['host', 'content-length'];
 
 /** As bytes in either case: for a string, `fetch` would add a Content-Type. */
 function bytesOf(body: Uint8Array): string {

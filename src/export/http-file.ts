@@ -1,5 +1,5 @@
 import { utf8Text } from '../domain/bytes.ts';
-import { withoutHopByHop } from '../domain/headers.ts';
+import { endToEnd } from '../domain/headers.ts';
 import { isPrintable, splitLines } from '../domain/sanitize.ts';
 import type { ExportRequest } from './request.ts';
 
@@ -12,7 +12,7 @@ import type { ExportRequest } from './request.ts';
  * ASCII are UTF-8 in the file; and clients fill in `{{…}}` in a URL or a header value.
  */
 export function asHttpFile(request: ExportRequest, url: string, bodyFile: string): string {
-  const headers = withoutHopByHop(request.rawHeaders).filter(([name]) => !OWN_FIELDS.includes(name.toLowerCase()));
+  const headers = endToEnd(request.rawHeaders);
   const text = inlineText(request.body);
   const body = text ?? `< ./${bodyFile}`;
   return [
@@ -31,7 +31,6 @@ export function needsBodyFile(body: Uint8Array): boolean {
   return inlineText(body) === undefined;
 }
 
-const OWN_FIELDS = ['host', 'content-length'];
 /** Separators, file references, response scripts, and variables. */
 const ACTED_ON = /^(?:###|<[ @>]|> )|\{\{/;
 

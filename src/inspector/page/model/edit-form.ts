@@ -3,7 +3,7 @@ import { utf8Bytes, utf8Text } from '../../../domain/bytes.ts';
 import type { Capture } from '../../../domain/capture.ts';
 import { encodingsOf } from '../../../domain/content/encoding.ts';
 import type { Edit } from '../../../domain/edit.ts';
-import { type RawHeaders, withoutField, withoutHopByHop } from '../../../domain/headers.ts';
+import { endToEnd, type RawHeaders } from '../../../domain/headers.ts';
 
 /** One header in the form; `key` tells it apart from others, whatever is typed. */
 export type HeaderField = Readonly<{ key: number; name: string; value: string }>;
@@ -32,7 +32,7 @@ export function formOf(capture: Capture): EditForm {
   return {
     method: capture.method,
     suffix: suffixOf(capture),
-    headers: ownHeaders(capture).map(([name, value], key) => ({ key, name, value })),
+    headers: endToEnd(capture.rawHeaders).map(([name, value], key) => ({ key, name, value })),
     body: bodyObstacle(capture) === null ? (utf8Text(capture.body) ?? null) : null,
   };
 }
@@ -46,7 +46,7 @@ export function bodyObstacle({ body, rawHeaders }: Capture): BodyObstacle {
 /** The edit that the form stands for: only what differs from the capture. */
 export function editOf(capture: Capture, form: EditForm): Edit {
   const parts = changedParts(capture, form);
-  const headers = parts.includes('headers') ? headersEdit(ownHeaders(capture), pairsOf(form)) : {};
+  const headers = parts.includes('headers') ? headersEdit(endToEnd(capture.rawHeaders), pairsOf(form)) : {};
   return {
     ...(parts.includes('method') ? { method: form.method } : {}),
     ...(parts.includes('suffix') ? { suffix: form.suffix } : {}),
@@ -60,7 +60,7 @@ export function changedParts(capture: Capture, form: EditForm): readonly EditedP
   return [
     ...(form.method === before.method ? [] : (['method'] as const)),
     ...(form.suffix === before.suffix ? [] : (['suffix'] as const)),
-    ...(isSameList(pairsOf(form), ownHeaders(capture)) ? [] : (['headers'] as const)),
+    ...(isSameList(pairsOf(form), endToEnd(capture.rawHeaders)) ? [] : (['headers'] as const)),
     ...(form.body === before.body ? [] : (['body'] as const)),
   ];
 }
@@ -89,11 +89,6 @@ export function withNewHeader(form: EditForm): EditForm {
 
 const TOKEN = /^[\w!#$%&'*+.^`|~-]+$/;
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
-
-/** Without Host, the length and what belongs to a connection: those are made anew when it is sent. */
-function ownHeaders({ rawHeaders }: Capture): RawHeaders {
-  return withoutField(withoutField(withoutHopByHop(rawHeaders), 'host'), 'content-length');
-}
 
 /** All fields of each name whose values are others than before, and the names that are gone. */
 function headersEdit(before: RawHeaders, after: RawHeaders): Pick<Edit, 'headers' | 'removedHeaders'> {
