@@ -58,15 +58,15 @@ function isOnlyReproof(event: EngineEvent, before: Session): boolean {
   return JSON.stringify(now) === JSON.stringify(then);
 }
 
-function printLine(event: EngineEvent, printer: Printer): Promise<void> {
+function printLine(event: EngineEvent, printer: Printer): Promise<void> | undefined {
   const line = toLine(event);
-  if (line === undefined) return Promise.resolve();
+  if (line === undefined) return undefined;
   const tone = TONES[line.tone];
   const text = tone === undefined ? line.text : printer.style(tone, line.text);
   return line.to === 'data' ? printer.line(text) : printer.say(line.text);
 }
 
-function printObject(event: EngineEvent, session: Session, printer: Printer): Promise<void> {
+function printObject(event: EngineEvent, session: Session, printer: Printer): Promise<void> | undefined {
   const object = toNdjson(event, session);
-  return object === undefined ? Promise.resolve() : printer.json(object);
+  return object === undefined ? undefined : printer.json(object);
 }
