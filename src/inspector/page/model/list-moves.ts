@@ -2,8 +2,8 @@ import type { CaptureId } from '../../../domain/capture.ts';
 import { placeIn } from '../../../domain/row-order.ts';
 import { bottomOf, type ListModel, rowAt } from './list.ts';
 
-/** No hand scrolls by less: the browser rounds. */
-const SAME_PLACE = 2;
+/** Pixels. No hand scrolls by less, and what scrolls to a place may end a pixel beside it: the browser rounds. */
+export const SAME_PLACE = 2;
 
 /** The hand scrolled. Away from the end, following stops; at the end it goes on, unless a capture is being read. */
 export function scrollTo(list: ListModel, top: number, { mayFollow }: Readonly<{ mayFollow: boolean }>): ListModel {

@@ -1,6 +1,7 @@
 import { type ReactNode, type RefObject, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { ELEMENT_IDS } from '../browser/reading.ts';
 import { type ListModel, rowAt, TALL_ROW_HEIGHT } from '../model/list.ts';
+import { SAME_PLACE } from '../model/list-moves.ts';
 import { drawnAt, drawnHeight, drawnTop, linesOnScreen, meantTop, type Scroller } from '../text/stretch.ts';
 import { dateOf } from '../text/times.ts';
 import { CaptureOption, optionId, PlaceholderRow, type RowContext } from './list-row.tsx';
@@ -120,9 +121,6 @@ function useRowContext(): RowContext {
 function activeOption({ selection, rows }: ListModel): string | undefined {
   return selection.id !== null && rows.some(({ id }) => id === selection.id) ? optionId(selection.id) : undefined;
 }
-
-/** Scrolling to a place may end a pixel beside it. */
-const SAME_PLACE = 2;
 
 /**
  * Scrolls where the model wants to be, before anything is seen of it. Returns a question for scroll events: whether it was
