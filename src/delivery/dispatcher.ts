@@ -5,6 +5,7 @@ import { messageOf } from '../domain/error.ts';
 import { createBacklog, type Queue } from './backlog.ts';
 import { createProber } from './prober.ts';
 import { createReady } from './ready.ts';
+import { createUnderWay } from './under-way.ts';
 
 export type HandlerHealth = Readonly<{ state: 'unknown' | 'up' | 'down'; reason: string | null }>;
 
@@ -53,6 +54,9 @@ const READ_AGAIN_MS = 1_000;
 /** Bodies that wait in memory, and bodies that are under way; one of any size has room. */
 const MAX_BYTES = 128 * 1024 * 1024;
 
+/** Somebody waits to be told what became of a capture. */
+type Waiting = Readonly<{ id: CaptureId; onSettled(delivery: Delivery | undefined): void }>;
+
 /** What is under way to one handler. A handler that takes another's place begins with nothing. */
 type Load = { count: number; bytes: number };
 
@@ -66,7 +70,7 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
   const prober = createProber({ clock, probe: ports.probe, onFound: goUp, onMissing });
   const ready = createReady(limits.maxReady, MAX_BYTES);
   const underWay = new Set<CaptureId>();
-  const waiting = new Map<CaptureId, (delivery: Delivery | undefined) => void>();
+  const waiting = createUnderWay<Waiting>();
   let health: HandlerHealth = { state: 'unknown', reason: null };
   /** What is learned of an earlier handler says nothing of this one. */
   let load: Load = { count: 0, bytes: 0 };
@@ -183,12 +187,14 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
   function leaveToStore(): void {
     backlog.add();
     ready.clear();
-    for (const id of waiting.keys()) if (!underWay.has(id)) settle(id, undefined);
+    for (const { id } of waiting.all()) if (!underWay.has(id)) settle(id, undefined);
   }
 
   function settle(id: CaptureId, delivery: Delivery | undefined): void {
-    waiting.get(id)?.(delivery);
-    waiting.delete(id);
+    const one = waiting.all().find((entry) => entry.id === id);
+    if (one === undefined) return;
+    waiting.remove(one);
+    one.onSettled(delivery);
   }
 
   return {
@@ -203,7 +209,7 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
         onSettled?.(undefined);
         return;
       }
-      if (onSettled) waiting.set(capture.id, onSettled);
+      if (onSettled) waiting.add({ id: capture.id, onSettled });
       // It was found in the store between its commit and now.
       if (underWay.has(capture.id)) return;
       if (backlog.exists() || ready.isFull()) backlog.add();
@@ -236,7 +242,7 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
       isStopped = true;
       prober.stop();
       cancelReading?.();
-      for (const id of waiting.keys()) settle(id, undefined);
+      for (const { id } of waiting.all()) settle(id, undefined);
     },
   };
 }

@@ -4,6 +4,7 @@ import { explainBreak, explainRefusal, type Failure, type Halt } from './failure
 import type { OutgoingRequest } from './plan.ts';
 import { createPool } from './pool.ts';
 import type { Written } from './tape.ts';
+import { createUnderWay } from './under-way.ts';
 
 /** How one request ended, with what was written for it. */
 export type Sent = Readonly<{
@@ -35,8 +36,8 @@ export type SenderOptions = Readonly<{
 export function createSender(options: SenderOptions): Sender {
   const { clock, signal, maxAnswerBytes = DEFAULT_MAX_ANSWER_BYTES } = options;
   const pool = createPool(clock);
-  const underWay = new Set<Halting>();
-  const cancelAll = () => underWay.forEach((halting) => halting.halt('cancelled'));
+  const underWay = createUnderWay<Halting>();
+  const cancelAll = () => underWay.all().forEach((halting) => halting.halt('cancelled'));
   signal?.addEventListener('abort', cancelAll);
 
   async function send(request: OutgoingRequest, timeoutMs: number): Promise<Sent> {
@@ -58,7 +59,7 @@ export function createSender(options: SenderOptions): Sender {
       return { written, result: { kind: 'answered', answer: exchange.answer } };
     } finally {
       halting.end();
-      underWay.delete(halting);
+      underWay.remove(halting);
     }
   }
 

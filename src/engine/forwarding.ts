@@ -10,6 +10,7 @@ import { deliver } from '../delivery/deliver.ts';
 import { createDispatcher } from '../delivery/dispatcher.ts';
 import { probeHandler } from '../delivery/probe.ts';
 import { createSender } from '../delivery/send.ts';
+import { createUnderWay } from '../delivery/under-way.ts';
 import type { CaptureStore } from '../store/store.ts';
 import type { Journal } from './journal.ts';
 
@@ -39,7 +40,7 @@ export function createForwarding(
   const stopping = new AbortController();
   const sender = createSender({ clock, signal: stopping.signal });
   const delivering = new Set<CaptureId>();
-  const pending = new Set<Promise<unknown>>();
+  const pending = createUnderWay<Promise<unknown>>();
   let handlerUrl = ports.handlerUrl;
   let cancelNotice: (() => void) | undefined;
   let told: string | undefined;
@@ -59,7 +60,7 @@ export function createForwarding(
     try {
       return await sending;
     } finally {
-      pending.delete(sending);
+      pending.remove(sending);
     }
   };
 
@@ -139,7 +140,7 @@ export function createForwarding(
       dispatcher.stop();
       stopping.abort();
       cancelNotice?.();
-      await Promise.allSettled(pending);
+      await Promise.allSettled(pending.all());
       sender.close();
     },
   };
