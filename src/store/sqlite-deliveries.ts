@@ -1,3 +1,4 @@
+import { areSameBytes } from '../domain/bytes.ts';
 import type { CaptureId } from '../domain/capture.ts';
 import type { Delivery, DeliveryId, DeliverySummary, Outcome } from '../domain/delivery.ts';
 import type { Database } from './database.ts';
@@ -7,10 +8,26 @@ import { SUMMARY_COLUMNS, toSummary, type SummaryRecord } from './sqlite-rows.ts
 import { editFromText, editToText, headersFromText, headersToText } from './stored-text.ts';
 
 /**
- * Inserts one delivery, within the caller's transaction, and moves its capture on. Neither when the capture is gone or
- * the delivery is there already.
+ * Inserts deliveries, within the caller's transaction, and moves their captures on. Neither when the capture is gone or the
+ * delivery is there already.
  */
-export function insertDelivery(db: Database, delivery: Delivery): void {
+export function insertDeliveries(db: Database, deliveries: readonly Delivery[]): void {
+  const keepAnswer = answerKeeper(db);
+  for (const delivery of deliveries) insertDelivery(db, delivery, keepAnswer);
+}
+
+type KeepAnswer = (body: Uint8Array) => number;
+
+/** Handlers tend to say the same again and again: within a transaction, what is equal to the last need not be looked up. */
+function answerKeeper(db: Database): KeepAnswer {
+  let last: Readonly<{ body: Uint8Array; bodyId: number }> | undefined;
+  return (body) => {
+    if (last === undefined || !areSameBytes(last.body, body)) last = { body, ...keepBody(db, hashOf(body), body) };
+    return last.bodyId;
+  };
+}
+
+function insertDelivery(db: Database, delivery: Delivery, keepAnswer: KeepAnswer): void {
   if (!moveCaptureOn(db, delivery)) return;
   db.insert('deliveries', {
     id: delivery.id,
@@ -22,7 +39,7 @@ export function insertDelivery(db: Database, delivery: Delivery): void {
     sent_headers: headersToText(delivery.sentHeaders),
     edit: editToText(delivery.edit),
     parity: delivery.parity,
-    ...outcomeColumns(db, delivery.outcome),
+    ...outcomeColumns(delivery.outcome, keepAnswer),
   });
 }
 
@@ -90,7 +107,7 @@ type DeliveryRecord = SummaryRecord &
   Readonly<{ method: string; sent_headers: string; edit: string | null }> &
   (AnswerRecord | FailureRecord);
 
-function outcomeColumns(db: Database, outcome: Outcome) {
+function outcomeColumns(outcome: Outcome, keepAnswer: KeepAnswer) {
   const { kind, ms } = outcome;
   if (kind !== 'answered') return { outcome: kind, ms, reason: outcome.reason };
   const { status, statusText, rawHeaders, body, isBodyCut } = outcome.answer;
@@ -100,7 +117,7 @@ function outcomeColumns(db: Database, outcome: Outcome) {
     status,
     status_text: statusText,
     answer_headers: headersToText(rawHeaders),
-    answer_body_id: keepBody(db, hashOf(body), body).bodyId,
+    answer_body_id: keepAnswer(body),
     is_answer_cut: Number(isBodyCut),
   };
 }

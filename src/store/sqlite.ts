@@ -4,7 +4,7 @@ import { openDatabase, type Database } from './database.ts';
 import { defineFilterFunctions } from './filter-functions.ts';
 import { checkSchema, migrate } from './migrations.ts';
 import { getCapture, idsWithPrefix, insertCapture, newestId } from './sqlite-captures.ts';
-import { getDelivery, insertDelivery, listDeliveries } from './sqlite-deliveries.ts';
+import { getDelivery, insertDeliveries, listDeliveries } from './sqlite-deliveries.ts';
 import { queuedIds, queueSize, setHeld, unqueue } from './sqlite-queue.ts';
 import { clearCaptures, pruneCaptures } from './sqlite-retention.ts';
 import { countMatching, getRow, searchPage } from './sqlite-search.ts';
@@ -46,10 +46,10 @@ export function storeOn(db: Database): CaptureStore {
     append: (captures, ended = []) =>
       db.transaction(() => {
         const rows = captures.map((appended) => insertCapture(db, appended));
-        for (const delivery of ended) insertDelivery(db, delivery);
+        insertDeliveries(db, ended);
         return rows;
       }),
-    recordDeliveries: (ended) => db.transaction(() => ended.forEach((delivery) => insertDelivery(db, delivery))),
+    recordDeliveries: (ended) => db.transaction(() => insertDeliveries(db, ended)),
 
     get: (id) => getCapture(db, id),
     row: (id) => getRow(db, id),

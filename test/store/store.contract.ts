@@ -267,6 +267,14 @@ export function captureStoreContract(name: string, open: () => CaptureStore): vo
         expect(store.deliveries(capture!.id)).toEqual([summarizeDelivery(answered), summarizeDelivery(failed)]);
       });
 
+      test('recorded together keep each its own answer, equal or not', () => {
+        const [capture] = append({});
+        const bodies = ['ok', 'ok', '', 'no', 'ok', ''];
+        const together = bodies.map((body) => aDelivery(capture!.id, { outcome: answeredWith(body) }));
+        store.recordDeliveries(together);
+        expect(together.map(({ id }) => store.delivery(id))).toEqual(together);
+      });
+
       test('show in the row: the last one, and how many replays', () => {
         const [capture, other] = append({}, {});
         const deliveries = [
