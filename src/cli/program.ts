@@ -3,7 +3,7 @@ import { type ColorChoice, hasColor, styleFor } from './color.ts';
 import { COMMANDS } from './command-list.ts';
 import type { CommandSpec } from './command.ts';
 import { commandHelp, programHelp } from './help.ts';
-import type { Io } from './io.ts';
+import { interruptionOf, type Io } from './io.ts';
 import { ClosedPipe, write } from './printer.ts';
 
 const LONGEST_INTERVAL_MS = 2 ** 31 - 1;
@@ -23,6 +23,7 @@ export async function run(argv: readonly string[], io: Io): Promise<number> {
   try {
     return EXIT_CODES[await answer(argv, io)];
   } catch (error) {
+    if (io.signal.aborted && error === io.signal.reason) return EXIT_CODES[interruptionOf(io.signal)];
     return await tell(error, argv, io);
   } finally {
     clearInterval(alive);

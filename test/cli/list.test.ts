@@ -110,3 +110,8 @@ test('without captures stdout is empty, nothing is made, and a person is told wh
   expect((await empty.run(['doctor-does-not-exist'])).code).toBe(2);
   empty.remove();
 });
+
+test('Ctrl-C ends the search, and says nothing', async () => {
+  const ended = await project.run(['list', 'contact'], { signal: AbortSignal.abort('interrupted') });
+  expect(ended).toMatchObject({ out: '', err: '', code: 130 });
+});

@@ -9,8 +9,9 @@ import { withStore } from '../open-store.ts';
 export const run: RunOf<typeof clearOptions> = async ({ args, options, config, printer }, io) => {
   const filter = filterOf(args);
   const now = io.clock.now();
-  return withStore(config, io, async (store) => {
-    const count = store.count(filter, now);
+  return withStore(config, io, async (store, search) => {
+    // Not only asked: a filter that takes too long is not to begin with deleting.
+    const count = await search.count(filter, now, { signal: io.signal });
     if (count > 0 && !options.yes) {
       if (io.stdin.isTTY !== true) throw unconfirmed(count);
       const answer = await ask(`Delete ${captures(count)}? [y/N] `, io);

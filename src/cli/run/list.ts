@@ -7,8 +7,8 @@ import { printRows } from '../print-rows.ts';
 export const run: RunOf<typeof listOptions> = async ({ args, options, config, printer }, io) => {
   const filter = filterOf(args);
   const now = io.clock.now();
-  const { rows, hasOlder } = await withStore(config, io, (store) =>
-    store.page({ filter, cursor: {}, limit: options.limit, now }),
+  const { rows, hasOlder } = await withStore(config, io, (_, search) =>
+    search.page({ filter, cursor: {}, limit: options.limit, now }, { signal: io.signal }),
   );
   await printRows(rows, options.json, printer, now);
   if (rows.length === 0 && !options.json) await printer.say(emptyNote(args.length > 0));

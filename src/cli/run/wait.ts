@@ -1,9 +1,11 @@
+import type { CaptureId } from '../../domain/capture.ts';
 import type { Filter } from '../../domain/filter/filter.ts';
 import { ToolError } from '../../domain/error.ts';
 import type { CaptureRow } from '../../domain/event.ts';
 import { formatDuration } from '../../domain/size.ts';
+import type { Search } from '../../engine/search.ts';
 import { prepareDataFolder } from '../../store/data-folder.ts';
-import type { CaptureStore } from '../../store/store.ts';
+import type { PageQuery } from '../../store/sqlite-search.ts';
 import type { RunOf } from '../command.ts';
 import type { waitOptions } from '../commands/wait.ts';
 import { dataFolderOf } from '../data-folder-of.ts';
@@ -20,17 +22,18 @@ export const run: RunOf<typeof waitOptions> = async ({ args, options, config, pr
   const filter = filterOf(args);
   // Waiting may begin before the first `dev` has: its captures must find the same store.
   prepareDataFolder(dataFolderOf(config, io));
-  return withStore(config, io, async (store) => {
-    const arrived = arrivals(store, filter, options.since, io);
+  return withStore(config, io, async (store, search) => {
+    const arrived = arrivals({ newest: store.newest(0), search }, filter, options.since, io);
     const until = io.clock.now() + options.timeout;
-    let rows = arrived(options.count);
+    // Asked first: what is written while it is searched makes it search again.
     let version = store.foreignVersion();
+    let rows = await arrived(options.count);
     while (rows.length < options.count && io.clock.now() < until && !io.signal.aborted) {
       await sleepUntil(Math.min(io.clock.now() + POLL_MS, until), io.clock, io.signal);
       const current = store.foreignVersion();
       if (current === version) continue;
       version = current;
-      rows = arrived(options.count);
+      rows = await arrived(options.count);
     }
     await printRows(rows, options.json, printer, io.clock.now());
     if (rows.length >= options.count) return 'done';
@@ -48,17 +51,17 @@ export const run: RunOf<typeof waitOptions> = async ({ args, options, config, pr
 
 /** Looks up the captures that count: those that came after the newest one at the start, or within `sinceMs` before. */
 function arrivals(
-  store: CaptureStore,
+  { newest, search }: Readonly<{ newest: CaptureId | undefined; search: Search }>,
   filter: Filter,
   sinceMs: number | undefined,
-  { clock }: Pick<Io, 'clock'>,
-): (limit: number) => readonly CaptureRow[] {
+  { clock, signal }: Pick<Io, 'clock' | 'signal'>,
+): (limit: number) => Promise<readonly CaptureRow[]> {
   const begin = clock.now();
-  const newest = store.newest(0);
+  // Newest first, as every page; those nearest to the cursor.
+  const oldestFirst = async (query: PageQuery) => (await search.page(query, { signal })).rows.toReversed();
   if (sinceMs === undefined) {
     const cursor = newest === undefined ? {} : { after: newest };
-    // Newest first, as every page; those nearest to the cursor.
-    return (limit) => store.page({ filter, cursor, limit, now: clock.now() }).rows.toReversed();
+    return (limit) => oldestFirst({ filter, cursor, limit, now: clock.now() });
   }
   return (limit) => {
     const now = clock.now();
@@ -67,6 +70,6 @@ function arrivals(
       field: { name: 'age' },
       test: { kind: 'compare', op: '<=', value: now - begin + sinceMs },
     };
-    return store.page({ filter: { kind: 'and', parts: [filter, recent] }, cursor: {}, limit, now }).rows.toReversed();
+    return oldestFirst({ filter: { kind: 'and', parts: [filter, recent] }, cursor: {}, limit, now });
   };
 }
