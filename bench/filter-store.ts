@@ -6,7 +6,7 @@ import { newCaptureId } from '../src/domain/id.ts';
 import { listFixtures } from '../src/fixtures/list.ts';
 import { readFixture } from '../src/fixtures/load.ts';
 import { profileNamed } from '../src/profiles/registry.ts';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import type { Append } from '../src/store/store.ts';
 
 const FIXTURES = join(import.meta.dirname, '..', 'fixtures', 'scopevisio');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { filterOrThrow } from '../src/domain/filter/parse.ts';
-import { openSqliteStore, STORE_FILE } from '../src/store/sqlite.ts';
+import { openSqliteStore, STORE_FILE } from '../src/store/sqlite/open.ts';
 import type { CaptureStore } from '../src/store/store.ts';
 import { fillStore, LAST } from './filter-store.ts';
 

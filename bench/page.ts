@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { newCaptureId } from '../src/domain/id.ts';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import type { CaptureStore } from '../src/store/store.ts';
 import { aCapture } from '../test/builders.ts';
 import { launchChromium } from '../test/inspector/page/browser.ts';

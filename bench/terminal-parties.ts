@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
-import { openSqliteStore } from '../src/store/sqlite.ts';
+import { openSqliteStore } from '../src/store/sqlite/open.ts';
 import { aCapture, aDelivery, utf8 } from '../test/builders.ts';
 import type { Order, Told, Traffic } from './terminal-traffic.ts';
 

@@ -15,8 +15,8 @@ const program = await build({
   absWorkingDir: ROOT,
   entryPoints: {
     main: 'src/cli/main.ts',
-    'engine-worker': 'src/engine/worker.ts',
-    'search-worker': 'src/engine/search-worker.ts',
+    'engine-worker': 'src/engine/transport/worker.ts',
+    'search-worker': 'src/engine/search/worker.ts',
     'demo-worker': 'src/demo/worker.ts',
   },
   outdir: 'dist',

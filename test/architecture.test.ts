@@ -1,16 +1,25 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { expect, test } from 'vitest';
 
 const SRC = resolve(import.meta.dirname, '../src');
 
+/** Everything at the top level; whatever else is committed there got in by mistake. */
+const TOP_LEVEL = `
+  package.json package-lock.json tsconfig.json knip.json .oxfmtrc.json .oxlintrc.json .gitignore .npmrc
+  README.md CHANGELOG.md LICENSE src bin fixtures test docs bench scripts .ci
+`
+  .trim()
+  .split(/\s+/);
+
 /** The port to the engine, and what carries it over a wire. */
 const ENGINE_PORT = [
   'engine/client',
-  'engine/port-protocol',
-  'engine/json-codec',
-  'engine/remote-client',
-  'engine/serve-client',
+  'engine/transport/protocol',
+  'engine/transport/json-codec',
+  'engine/transport/remote-client',
+  'engine/transport/serve-client',
 ];
 
 /** Which folder of `src/` may import which: docs/architecture.md says why. `'*'`: everything. */
@@ -79,6 +88,12 @@ function forbiddenImport(source: Source, specifier: string): string | undefined 
 }
 
 const sources = readSources();
+
+test('the top level holds what it is meant to hold', () => {
+  const files = execFileSync('git', ['ls-files', '-z'], { cwd: resolve(SRC, '..'), encoding: 'utf8' }).split('\0');
+  const found = new Set(files.flatMap((path) => path.split('/')[0] || []));
+  expect([...found].filter((name) => !TOP_LEVEL.includes(name))).toEqual([]);
+});
 
 test('folders import only what the table allows', () => {
   expect(sources.flatMap((source) => source.imports.flatMap((name) => forbiddenImport(source, name) ?? []))).toEqual(

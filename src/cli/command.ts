@@ -4,7 +4,7 @@ import type { OptionName } from '../config/options.ts';
 import type { Config } from '../config/resolve.ts';
 import type { ExitReason } from '../domain/error.ts';
 import type { Io } from './io.ts';
-import type { Printer } from './printer.ts';
+import type { Printer } from './output/printer.ts';
 
 /** A word of the command line that is no flag. */
 export type ArgumentSpec = Readonly<{

@@ -7,7 +7,7 @@ import type { ExitReason } from '../domain/error.ts';
 import type { CommandSpec, Invocation } from './command.ts';
 import type { Io } from './io.ts';
 import { parseArgv, type ParsedArgv } from './parse-argv.ts';
-import { createPrinter } from './printer.ts';
+import { createPrinter } from './output/printer.ts';
 
 type Words = Readonly<{ own: readonly string[]; commandLine: readonly string[] }>;
 

@@ -1,7 +1,7 @@
 import { EXIT_CODES, type ExitReason, messageOf, ToolError } from '../domain/error.ts';
 import { sanitize } from '../domain/sanitize.ts';
-import type { Style } from './color.ts';
-import { jsonText } from './json-text.ts';
+import type { Style } from './output/color.ts';
+import { jsonText } from './output/json-text.ts';
 import { VERSION } from './version.ts';
 
 /** What the exit of the program means after this error. */

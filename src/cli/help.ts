@@ -1,4 +1,4 @@
-import type { Style } from './color.ts';
+import type { Style } from './output/color.ts';
 import type { CommandSpec } from './command.ts';
 import { type AnySpec, globalFlags, ownFlags } from './flags.ts';
 import { usageOf } from './usage.ts';

@@ -6,6 +6,9 @@ const isSource = import.meta.url.endsWith('.ts');
 
 export const FIXTURE_FOLDER = new URL(isSource ? '../../fixtures/' : '../fixtures/', import.meta.url);
 export const INSPECTOR_PAGE = new URL(isSource ? '../../dist/inspector/' : './inspector/', import.meta.url);
-export const ENGINE_WORKER = new URL(isSource ? '../engine/worker.ts' : './engine-worker.js', import.meta.url);
-export const SEARCH_WORKER = new URL(isSource ? '../engine/search-worker.ts' : './search-worker.js', import.meta.url);
+export const ENGINE_WORKER = new URL(
+  isSource ? '../engine/transport/worker.ts' : './engine-worker.js',
+  import.meta.url,
+);
+export const SEARCH_WORKER = new URL(isSource ? '../engine/search/worker.ts' : './search-worker.js', import.meta.url);
 export const DEMO_WORKER = new URL(isSource ? '../demo/worker.ts' : './demo-worker.js', import.meta.url);

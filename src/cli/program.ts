@@ -1,10 +1,10 @@
 import { EXIT_CODES, type ExitReason } from '../domain/error.ts';
-import { type ColorChoice, hasColor, styleFor } from './color.ts';
+import { type ColorChoice, hasColor, styleFor } from './output/color.ts';
 import { COMMANDS } from './command-list.ts';
 import type { CommandSpec } from './command.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { interruptionOf, type Io } from './io.ts';
-import { ClosedPipe, write } from './printer.ts';
+import { ClosedPipe, write } from './output/printer.ts';
 
 const LONGEST_INTERVAL_MS = 2 ** 31 - 1;
 

@@ -16,7 +16,7 @@ import { createForwarding } from './forwarding.ts';
 import { createJournal, every } from './journal.ts';
 import type { EngineOptions } from './options.ts';
 import { ACKNOWLEDGED, replyWithin } from './replies.ts';
-import { searchDirectly, type Search } from './search.ts';
+import { searchDirectly, type Search } from './search/search.ts';
 import { localUrl, openTunnel } from './tunnel.ts';
 
 export type EnginePorts = Readonly<{

@@ -1,11 +1,11 @@
 import { ToolError } from '../domain/error.ts';
 import { PROFILE_NAMES, profileNamed } from '../profiles/registry.ts';
-import { openSqliteStore } from '../store/sqlite.ts';
+import { openSqliteStore } from '../store/sqlite/open.ts';
 import type { EngineClient } from './client.ts';
 import { startEngine } from './engine.ts';
 import type { EngineOptions } from './options.ts';
-import { searchDirectly, type Search } from './search.ts';
-import { createSearchThread } from './search-thread.ts';
+import { searchDirectly, type Search } from './search/search.ts';
+import { createSearchThread } from './search/thread.ts';
 import { systemClock } from './system-clock.ts';
 
 /**

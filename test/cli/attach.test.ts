@@ -2,7 +2,7 @@ import { Writable } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { run } from '../../src/cli/program.ts';
 import type { EngineClient } from '../../src/engine/client.ts';
-import { removeRunningDev } from '../../src/cli/running-dev.ts';
+import { removeRunningDev } from '../../src/cli/project/running-dev.ts';
 import type { Inspector } from '../../src/inspector/server/start.ts';
 import { inspect, startTestEngine } from '../inspector/server/inspected-engine.ts';
 import { manualClock } from '../manual-clock.ts';

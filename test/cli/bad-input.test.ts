@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-list.ts';
-import { STORE_FILE } from '../../src/store/sqlite.ts';
+import { STORE_FILE } from '../../src/store/sqlite/open.ts';
 import { aCapture } from '../builders.ts';
 import { makeProject, type Project, type Ran } from './run-cli.ts';
 import { dataFolder, seed, typed } from './seeded-project.ts';

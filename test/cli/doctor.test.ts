@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checkNode } from '../../src/cli/doctor/machine.ts';
 import { checkPublicUrl } from '../../src/cli/doctor/network.ts';
-import { STORE_FILE } from '../../src/store/sqlite.ts';
+import { STORE_FILE } from '../../src/store/sqlite/open.ts';
 import { aCapture, NOON } from '../builders.ts';
 import { manualClock } from '../manual-clock.ts';
 import { freePort } from './free-port.ts';

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { expect, test } from 'vitest';
 import { errorJson, exitReasonOf, renderError } from '../../src/cli/errors.ts';
-import { styleFor } from '../../src/cli/color.ts';
+import { styleFor } from '../../src/cli/output/color.ts';
 import { EXIT_CODES, ToolError } from '../../src/domain/error.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/command-list.ts';
 import { toNdjson } from '../../src/cli/dev/ndjson.ts';
-import { jsonText } from '../../src/cli/json-text.ts';
+import { jsonText } from '../../src/cli/output/json-text.ts';
 import { summarizeDelivery } from '../../src/domain/delivery.ts';
 import type { EngineEvent } from '../../src/domain/event.ts';
 import type { Session } from '../../src/domain/session.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { aCapture, NOON, utf8 } from '../builders.ts';
 import { freePort } from './free-port.ts';
 import type { Project } from './run-cli.ts';

@@ -4,9 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { Capture } from '../../src/domain/capture.ts';
 import type { Delivery } from '../../src/domain/delivery.ts';
 import { generic } from '../../src/profiles/generic.ts';
-import { type RunningDev, writeRunningDev } from '../../src/cli/running-dev.ts';
+import { type RunningDev, writeRunningDev } from '../../src/cli/project/running-dev.ts';
 import { prepareDataFolder } from '../../src/store/data-folder.ts';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { NOON } from '../builders.ts';
 import { makeProject, type Project } from './run-cli.ts';
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaptureId } from '../../src/domain/capture.ts';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { post } from '../raw-http.ts';
 import { startTestHandler, type TestHandler } from '../test-handler.ts';
 import { emptyFolder, startDev } from './program.ts';

@@ -75,7 +75,7 @@ test('without a tunnel server everything else works, and it is said', { timeout:
   closers.push(() => dev.stop());
   const retrying = await dev.until(({ type, state }) => type === 'tunnel' && state === 'retrying');
   expect(String(retrying['message'])).not.toBe('');
-  const { readRunningDev } = await import('../../src/cli/running-dev.ts');
+  const { readRunningDev } = await import('../../src/cli/project/running-dev.ts');
   const running = readRunningDev(join(folder, '.hookscope'));
   expect(await post(running!.localUrl, '{}')).toMatchObject({ status: 200 });
   await dev.until(({ type }) => type === 'capture');

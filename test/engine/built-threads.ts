@@ -6,7 +6,7 @@ import { build } from 'esbuild';
 import { REQUIRE_BANNER } from '../../scripts/require-banner.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
-const ENTRIES = { engine: 'src/engine/worker.ts', search: 'src/engine/search-worker.ts' } as const;
+const ENTRIES = { engine: 'src/engine/transport/worker.ts', search: 'src/engine/search/worker.ts' } as const;
 
 export type BuiltThreads = Readonly<Record<keyof typeof ENTRIES, URL>> & Readonly<{ remove(): void }>;
 

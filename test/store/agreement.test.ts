@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CaptureId } from '../../src/domain/capture.ts';
 import type { Filter } from '../../src/domain/filter/filter.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import type { Append, CaptureStore } from '../../src/store/store.ts';
 import { aCapture, aDelivery, NOON } from '../builders.ts';
 import { captureParts, deliveryParts, filter, type CaptureParts } from './arbitraries.ts';

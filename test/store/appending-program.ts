@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { aCapture, aDelivery } from '../builders.ts';
 
 /**

@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Filter } from '../../src/domain/filter/filter.ts';
-import { openSqliteStore, openStoreDatabase, storeOn } from '../../src/store/sqlite.ts';
+import { openSqliteStore, openStoreDatabase, storeOn } from '../../src/store/sqlite/open.ts';
 import type { Append, CaptureStore } from '../../src/store/store.ts';
 import { aCapture, aDelivery, NOON } from '../builders.ts';
 

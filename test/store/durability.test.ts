@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { CaptureId } from '../../src/domain/capture.ts';
 import { hashOf } from '../../src/store/row.ts';
-import { openSqliteStore } from '../../src/store/sqlite.ts';
+import { openSqliteStore } from '../../src/store/sqlite/open.ts';
 import { NOON } from '../builders.ts';
 import { APPENDING_PROGRAM } from './appending-program.ts';
 

@@ -1,5 +1,5 @@
 import { type CommandSpec, jsonFlag, switchFlag } from '../command.ts';
-import { filterArgument } from '../filter-argument.ts';
+import { filterArgument } from '../arguments/filter-argument.ts';
 
 export const clearOptions = {
   yes: switchFlag('-y, --yes', 'do not ask; needed where no terminal is'),

@@ -1,6 +1,6 @@
 import { choiceOf } from '../../config/kinds.ts';
 import type { ExportName } from '../../export/formats.ts';
-import { captureArgument } from '../capture-argument.ts';
+import { captureArgument } from '../arguments/capture-argument.ts';
 import { type CommandSpec, valueFlag } from '../command.ts';
 
 /** As in `export/formats.ts`, whose renderers the help does not need. */

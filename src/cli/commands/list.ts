@@ -1,6 +1,6 @@
 import { POSITIVE_COUNT } from '../../config/kinds.ts';
 import { type CommandSpec, jsonFlag, valueFlag } from '../command.ts';
-import { filterArgument } from '../filter-argument.ts';
+import { filterArgument } from '../arguments/filter-argument.ts';
 
 export const listOptions = {
   limit: valueFlag({ ...POSITIVE_COUNT, flag: '-n, --limit <n>', help: 'at most so many', default: 30 }),

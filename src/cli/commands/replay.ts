@@ -1,9 +1,9 @@
 import { POSITIVE_COUNT } from '../../config/kinds.ts';
-import { capturesArgument } from '../capture-argument.ts';
+import { capturesArgument } from '../arguments/capture-argument.ts';
 import { type CommandSpec, jsonFlag, switchFlag, valueFlag } from '../command.ts';
-import { editFlags } from '../edit-flags.ts';
-import { type ExpectedStatus, parseExpectedStatus } from '../expected-status.ts';
-import { parseRate } from '../rate.ts';
+import { editFlags } from '../arguments/edit-flags.ts';
+import { type ExpectedStatus, parseExpectedStatus } from '../arguments/expected-status.ts';
+import { parseRate } from '../arguments/rate.ts';
 
 export const replayOptions = {
   ...editFlags,

@@ -1,5 +1,5 @@
 import { type CommandSpec, jsonFlag, switchFlag } from '../command.ts';
-import { captureArgument } from '../capture-argument.ts';
+import { captureArgument } from '../arguments/capture-argument.ts';
 
 export const showOptions = {
   json: jsonFlag,

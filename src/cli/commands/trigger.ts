@@ -1,7 +1,7 @@
 import { POSITIVE_COUNT } from '../../config/kinds.ts';
 import { type CommandSpec, jsonFlag, valueFlag } from '../command.ts';
-import { editFlags } from '../edit-flags.ts';
-import { parseEndpoint } from '../endpoint-url.ts';
+import { editFlags } from '../arguments/edit-flags.ts';
+import { parseEndpoint } from '../arguments/endpoint-url.ts';
 
 export const triggerOptions = {
   url: valueFlag<string | undefined>({

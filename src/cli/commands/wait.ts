@@ -1,6 +1,6 @@
 import { DURATION, POSITIVE_COUNT } from '../../config/kinds.ts';
 import { type CommandSpec, jsonFlag, valueFlag } from '../command.ts';
-import { filterArgument } from '../filter-argument.ts';
+import { filterArgument } from '../arguments/filter-argument.ts';
 
 export const waitOptions = {
   count: valueFlag({ ...POSITIVE_COUNT, flag: '--count <n>', help: 'how many to wait for', default: 1 }),

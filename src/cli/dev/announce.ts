@@ -1,6 +1,6 @@
 import type { Clock } from '../../domain/clock.ts';
 import type { Session } from '../../domain/session.ts';
-import { removeRunningDev, writeRunningDev } from '../running-dev.ts';
+import { removeRunningDev, writeRunningDev } from '../project/running-dev.ts';
 
 /** Tells other commands (`trigger`, `doctor`, `setup`) that a `dev` runs here, and where. */
 export function announceDev(dataFolder: string, clock: Clock) {

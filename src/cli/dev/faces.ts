@@ -1,8 +1,8 @@
 import type { EngineClient, SubscribeOptions } from '../../engine/client.ts';
 import type { EngineEvent } from '../../domain/event.ts';
 import { reduceSession, type Session } from '../../domain/session.ts';
-import type { Format } from '../color.ts';
-import type { Printer } from '../printer.ts';
+import type { Format } from '../output/color.ts';
+import type { Printer } from '../output/printer.ts';
 import { type Line, toLine } from './lines.ts';
 import { toNdjson } from './ndjson.ts';
 import type { OutputMode } from './output-mode.ts';

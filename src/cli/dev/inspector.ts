@@ -7,7 +7,7 @@ import { type Inspector, startInspector } from '../../inspector/server/start.ts'
 import type { Invocation } from '../command.ts';
 import type { Io } from '../io.ts';
 import { INSPECTOR_PAGE } from '../places.ts';
-import type { Printer } from '../printer.ts';
+import type { Printer } from '../output/printer.ts';
 import { VERSION } from '../version.ts';
 
 const TOKEN_BYTES = 24;

@@ -5,8 +5,8 @@ import { OPTION_NAMES, OPTIONS } from '../../config/options.ts';
 import type { Environment } from '../../config/resolve.ts';
 import { closestName } from '../../domain/closest-name.ts';
 import { messageOf, ToolError } from '../../domain/error.ts';
-import { openDatabase } from '../../store/database.ts';
-import { openSqliteStore, STORE_FILE } from '../../store/sqlite.ts';
+import { openDatabase } from '../../store/sqlite/database.ts';
+import { openSqliteStore, STORE_FILE } from '../../store/sqlite/open.ts';
 import { type Finding, findings } from './check.ts';
 
 /** As `engines` in package.json: from here on Node strips types, and `node:sqlite` has what the store needs. */

@@ -4,7 +4,7 @@ import { probeHandler } from '../../delivery/probe.ts';
 import type { Clock } from '../../domain/clock.ts';
 import { explainNetworkFailure } from '../../tunnel/network-failure.ts';
 import { type PublicAnswer, requestPublicly } from '../../tunnel/public-request.ts';
-import type { RunningDev } from '../running-dev.ts';
+import type { RunningDev } from '../project/running-dev.ts';
 import { type Finding, findings } from './check.ts';
 
 const TIMEOUT_MS = 10_000;

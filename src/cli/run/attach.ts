@@ -1,15 +1,15 @@
-import type { Config } from '../../config/resolve.ts';
 import { WebSocket } from 'ws';
+import type { Config } from '../../config/resolve.ts';
 import { ToolError, type ExitReason } from '../../domain/error.ts';
 import type { ConnectionState, EngineClient } from '../../engine/client.ts';
 import { createWebClient, type WebClient } from '../../inspector/client/web-client.ts';
 import type { Invocation } from '../command.ts';
-import { dataFolderOf } from '../data-folder-of.ts';
+import { dataFolderOf } from '../project/data-folder-of.ts';
 import { followEvents, printEvent } from '../dev/faces.ts';
 import { type OutputMode, outputMode } from '../dev/output-mode.ts';
 import { type Io, interruptionOf } from '../io.ts';
-import type { Printer } from '../printer.ts';
-import { readRunningDev, type RunningDev } from '../running-dev.ts';
+import type { Printer } from '../output/printer.ts';
+import { readRunningDev, type RunningDev } from '../project/running-dev.ts';
 
 /** Errors: `DEV_MISSING`, `INSPECTOR_MISSING`, `INSPECTOR_SILENT`, `NO_TERMINAL`. */
 export async function run({ config, printer }: Invocation, io: Io): Promise<ExitReason> {

@@ -2,9 +2,9 @@ import { ToolError } from '../../domain/error.ts';
 import { ask } from '../ask.ts';
 import type { RunOf } from '../command.ts';
 import type { clearOptions } from '../commands/clear.ts';
-import { filterOf } from '../filter-words.ts';
+import { filterOf } from '../arguments/filter-words.ts';
 import { interruptionOf } from '../io.ts';
-import { withStore } from '../open-store.ts';
+import { withStore } from '../project/open-store.ts';
 
 export const run: RunOf<typeof clearOptions> = async ({ args, options, config, printer }, io) => {
   const filter = filterOf(args);

@@ -6,7 +6,7 @@ import { sanitize } from '../../domain/sanitize.ts';
 import { formatDuration, formatSize } from '../../domain/size.ts';
 import type { RunOf } from '../command.ts';
 import type { configOptions } from '../commands/config.ts';
-import { dataFolderOf } from '../data-folder-of.ts';
+import { dataFolderOf } from '../project/data-folder-of.ts';
 
 const MASK = '••••••';
 

@@ -1,14 +1,14 @@
 import { sanitize } from '../../domain/sanitize.ts';
-import type { Format, Style } from '../color.ts';
+import type { Format, Style } from '../output/color.ts';
 import type { Invocation, RunOf } from '../command.ts';
 import type { doctorOptions } from '../commands/doctor.ts';
-import { dataFolderOf } from '../data-folder-of.ts';
+import { dataFolderOf } from '../project/data-folder-of.ts';
 import type { Finding } from '../doctor/check.ts';
 import { checkDataFolder, checkEnvironment, checkNode, checkStore } from '../doctor/machine.ts';
 import { checkDev, checkHandler, checkPort, checkPublicUrl, checkTunnelServer } from '../doctor/network.ts';
-import { handlerInUse } from '../handler-choice.ts';
+import { handlerInUse } from '../arguments/handler-choice.ts';
 import { type Io, interruptionOf } from '../io.ts';
-import { readRunningDev } from '../running-dev.ts';
+import { readRunningDev } from '../project/running-dev.ts';
 
 const MARKS: Readonly<Record<Finding['status'], readonly [mark: string, format: Format]>> = {
   ok: ['✓', 'green'],

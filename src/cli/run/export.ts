@@ -5,12 +5,12 @@ import { sanitize, splitLines } from '../../domain/sanitize.ts';
 import { EXPORT_FORMATS } from '../../export/formats.ts';
 import type { RunOf } from '../command.ts';
 import type { exportOptions } from '../commands/export.ts';
-import { dataFolderOf } from '../data-folder-of.ts';
-import { handlerInUse } from '../handler-choice.ts';
-import { withStore } from '../open-store.ts';
-import { readRunningDev } from '../running-dev.ts';
+import { dataFolderOf } from '../project/data-folder-of.ts';
+import { handlerInUse } from '../arguments/handler-choice.ts';
+import { withStore } from '../project/open-store.ts';
+import { readRunningDev } from '../project/running-dev.ts';
 import { VERSION } from '../version.ts';
-import { webhookOf } from '../webhook-of.ts';
+import { webhookOf } from '../arguments/webhook-of.ts';
 
 export const run: RunOf<typeof exportOptions> = async ({ args, options, config, printer }, io) => {
   const format = EXPORT_FORMATS.find(({ name }) => name === options.as);

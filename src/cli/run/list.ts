@@ -1,8 +1,8 @@
 import type { RunOf } from '../command.ts';
 import type { listOptions } from '../commands/list.ts';
-import { filterOf } from '../filter-words.ts';
-import { withStore } from '../open-store.ts';
-import { printRows } from '../print-rows.ts';
+import { filterOf } from '../arguments/filter-words.ts';
+import { withStore } from '../project/open-store.ts';
+import { printRows } from '../output/print-rows.ts';
 
 export const run: RunOf<typeof listOptions> = async ({ args, options, config, printer }, io) => {
   const filter = filterOf(args);

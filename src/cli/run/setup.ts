@@ -1,11 +1,11 @@
 import type { SetupGuide, SetupStep } from '../../domain/guide.ts';
 import { sanitize } from '../../domain/sanitize.ts';
-import { chosenProfile } from '../chosen-profile.ts';
-import type { Style } from '../color.ts';
+import { chosenProfile } from '../arguments/chosen-profile.ts';
+import type { Style } from '../output/color.ts';
 import type { RunOf } from '../command.ts';
 import type { setupOptions } from '../commands/setup.ts';
-import { dataFolderOf } from '../data-folder-of.ts';
-import { readRunningDev } from '../running-dev.ts';
+import { dataFolderOf } from '../project/data-folder-of.ts';
+import { readRunningDev } from '../project/running-dev.ts';
 
 const ASSUMED = { de: 'angenommen', en: 'assumed' } as const;
 const NO_URL = {

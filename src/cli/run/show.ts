@@ -3,15 +3,15 @@ import { sniffContent } from '../../domain/content/content.ts';
 import { splitLines, sanitize } from '../../domain/sanitize.ts';
 
 import { asRaw } from '../../export/raw.ts';
-import { chosenProfile } from '../chosen-profile.ts';
-import { captureReport } from '../capture-report.ts';
+import { chosenProfile } from '../arguments/chosen-profile.ts';
+import { captureReport } from '../output/capture-report.ts';
 import type { RunOf } from '../command.ts';
 import type { showOptions } from '../commands/show.ts';
-import { refuseTogether } from '../exclusive-flags.ts';
+import { refuseTogether } from '../arguments/exclusive-flags.ts';
 import { captureJson, deliveryJson, factJson, headJson, requestJson } from '../../export/json-fields.ts';
-import { withStore } from '../open-store.ts';
-import type { Printer } from '../printer.ts';
-import { webhookOf } from '../webhook-of.ts';
+import { withStore } from '../project/open-store.ts';
+import type { Printer } from '../output/printer.ts';
+import { webhookOf } from '../arguments/webhook-of.ts';
 
 /** A terminal gets a few screens of a body; the rest is a `--body` away. */
 const TERMINAL_LINES = 200;

@@ -7,12 +7,12 @@ import { formatDuration } from '../../domain/size.ts';
 import { dialAddress } from '../../tunnel/public-request.ts';
 import type { RunOf } from '../command.ts';
 import type { triggerOptions } from '../commands/trigger.ts';
-import { dataFolderOf } from '../data-folder-of.ts';
-import { editOf } from '../edit-of.ts';
+import { dataFolderOf } from '../project/data-folder-of.ts';
+import { editOf } from '../arguments/edit-of.ts';
 import { interruptionOf } from '../io.ts';
-import type { Printer } from '../printer.ts';
-import { readRunningDev, type RunningDev } from '../running-dev.ts';
-import { captureOf, fixtureNamed } from '../webhook-of.ts';
+import type { Printer } from '../output/printer.ts';
+import { readRunningDev, type RunningDev } from '../project/running-dev.ts';
+import { captureOf, fixtureNamed } from '../arguments/webhook-of.ts';
 
 /** A sender has less patience than a developer at a breakpoint. */
 const TIMEOUT_MS = 60_000;

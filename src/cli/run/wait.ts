@@ -3,17 +3,17 @@ import type { Filter } from '../../domain/filter/filter.ts';
 import { ToolError } from '../../domain/error.ts';
 import type { CaptureRow } from '../../domain/event.ts';
 import { formatDuration } from '../../domain/size.ts';
-import type { Search } from '../../engine/search.ts';
+import type { Search } from '../../engine/search/search.ts';
 import { prepareDataFolder } from '../../store/data-folder.ts';
-import type { PageQuery } from '../../store/sqlite-search.ts';
+import type { PageQuery } from '../../store/sqlite/search.ts';
 import type { RunOf } from '../command.ts';
 import type { waitOptions } from '../commands/wait.ts';
-import { dataFolderOf } from '../data-folder-of.ts';
-import { filterOf } from '../filter-words.ts';
+import { dataFolderOf } from '../project/data-folder-of.ts';
+import { filterOf } from '../arguments/filter-words.ts';
 import { type Io, interruptionOf } from '../io.ts';
-import { withStore } from '../open-store.ts';
+import { withStore } from '../project/open-store.ts';
 import { sleepUntil } from '../paced.ts';
-import { printRows } from '../print-rows.ts';
+import { printRows } from '../output/print-rows.ts';
 
 /** How often the store is asked whether another program has written to it. */
 const POLL_MS = 100;

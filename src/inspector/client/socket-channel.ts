@@ -1,6 +1,6 @@
-import { decodeMessage, encodeMessage } from '../../engine/json-codec.ts';
-import type { EngineMessage } from '../../engine/port-protocol.ts';
-import type { Channel } from '../../engine/remote-client.ts';
+import { decodeMessage, encodeMessage } from '../../engine/transport/json-codec.ts';
+import type { EngineMessage } from '../../engine/transport/protocol.ts';
+import type { Channel } from '../../engine/transport/remote-client.ts';
 
 /** What is used of a WebSocket: the browser's own, or that of `ws`. */
 export interface Socket {

@@ -1,9 +1,9 @@
 import { type RawData, WebSocket } from 'ws';
 import type { Clock } from '../../domain/clock.ts';
 import type { EngineClient } from '../../engine/client.ts';
-import { decodeMessage, encodeMessage } from '../../engine/json-codec.ts';
-import type { ClientMessage, EngineMessage } from '../../engine/port-protocol.ts';
-import { serveClient } from '../../engine/serve-client.ts';
+import { decodeMessage, encodeMessage } from '../../engine/transport/json-codec.ts';
+import type { ClientMessage, EngineMessage } from '../../engine/transport/protocol.ts';
+import { serveClient } from '../../engine/transport/serve-client.ts';
 import { CLOSE_CODES } from '../client/close-codes.ts';
 import { keepAlive } from './heartbeat.ts';
 import { MAX_UNREAD_EVENT_BYTES } from './limits.ts';

@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo } from 'node:net';
 import { afterEach, expect, test } from 'vitest';
 import { type InspectorConfig, startInspectorFor } from '../../../src/cli/dev/inspector.ts';
-import { createPrinter } from '../../../src/cli/printer.ts';
+import { createPrinter } from '../../../src/cli/output/printer.ts';
 import type { Origin } from '../../../src/config/resolve.ts';
 import type { Inspector } from '../../../src/inspector/server/start.ts';
 import { manualClock } from '../../manual-clock.ts';

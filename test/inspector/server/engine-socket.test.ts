@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from 'vitest';
 import type { WebSocket } from 'ws';
 import type { EngineEvent } from '../../../src/domain/event.ts';
 import type { EngineClient } from '../../../src/engine/client.ts';
-import { decodeMessage, encodeMessage } from '../../../src/engine/json-codec.ts';
-import type { ClientMessage, EngineMessage } from '../../../src/engine/port-protocol.ts';
+import { decodeMessage, encodeMessage } from '../../../src/engine/transport/json-codec.ts';
+import type { ClientMessage, EngineMessage } from '../../../src/engine/transport/protocol.ts';
 import { CLOSE_CODES } from '../../../src/inspector/client/close-codes.ts';
 import {
   GOODBYE_MS,
