@@ -31,7 +31,7 @@ const STACKED_ROWS = 40;
 const STACKED_COLUMNS = 60;
 /** The detail does not need more, so that the list may have more than its half. */
 const DETAIL_COLUMNS = 84;
-const MAX_LIST_COLUMNS = 110;
+const MAX_LIST_COLUMNS = 150;
 
 /** What else decides the layout. `choiceRows`: rows that the footer needs. */
 type Wishes = Readonly<{ hasAlert: boolean; needsMessage?: boolean; choiceRows?: number; isZoomed?: boolean }>;

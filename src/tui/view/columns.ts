@@ -22,11 +22,11 @@ export type Column = Readonly<{
 const FIXED: readonly Readonly<{ from: number; to?: number; column: Column }>[] = [
   { from: 40, column: { title: 'TIME', width: 8, cell: timeCell } },
   { from: 0, column: { title: 'STATUS', width: 10, cell: statusCell } },
-  { from: 56, to: 100, column: { title: 'TOOK', width: 7, isNumber: true, cell: tookCell } },
-  { from: 100, column: { title: 'TOOK', width: 13, isNumber: true, cell: tookOfBudgetCell } },
+  { from: 56, to: 124, column: { title: 'TOOK', width: 7, isNumber: true, cell: tookCell } },
+  { from: 124, column: { title: 'TOOK', width: 13, isNumber: true, cell: tookOfBudgetCell } },
   { from: 88, column: { title: 'SIZE', width: 6, isNumber: true, cell: sizeCell } },
   { from: 48, column: { title: '', width: 4, cell: marksCell } },
-  { from: 104, column: { title: 'METHOD', width: 6, cell: methodCell } },
+  { from: 124, column: { title: 'METHOD', width: 6, cell: methodCell } },
 ];
 
 /** Two columns of text need this much to be worth it. */
