@@ -119,3 +119,27 @@ test('only the end of many is painted at once', () => {
   expect(urgencyOf(GOOD)).toBe('in-time');
   expect(urgencyOf({ ...GOOD, isLast: true })).toBe('at-once');
 });
+
+test('before the rest is left unsent, q asks; Ctrl-C does not', async () => {
+  const { ui } = await replayMarked(100);
+  ui.send(GOOD);
+  ui.press('q');
+  expect(ui.screen().at(-2)).toContain('Quit, and leave 98 replays unsent?');
+  ui.press('n');
+  ui.send(GOOD);
+  expect(ui.screen().at(-2)).toContain('Replaying 3 of 100');
+  ui.press('q', 'y');
+  await ui.settle();
+  expect(ui.done.filter(({ kind }) => kind === 'quit')).toHaveLength(1);
+});
+
+test.each([
+  ['Ctrl-C', 100, ['ctrl-c']],
+  ['q after they were cancelled', 100, ['esc', 'q']],
+  ['q while the last one is under way', 1, ['q']],
+] as const)('%s quits without a question', async (_what, count, keys) => {
+  const { ui } = await replayMarked(count);
+  ui.press(...keys);
+  await ui.settle();
+  expect(ui.done.filter(({ kind }) => kind === 'quit')).toHaveLength(1);
+});

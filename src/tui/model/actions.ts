@@ -3,7 +3,7 @@ import { qrSize } from '../documents/qr.ts';
 import { START } from '../documents/document.ts';
 import { fold, foldAll, turn, turnNulls, unfold, unfoldAll } from '../documents/tree.ts';
 import type { Key } from '../keys.ts';
-import { cancelBatch } from './batch.ts';
+import { cancelBatch, unsentOf } from './batch.ts';
 import { chooseDelivery, turnBodyView, turnTab } from './detail.ts';
 import { turnRival } from './comparing.ts';
 import { wayFrom } from './contexts.ts';
@@ -16,7 +16,7 @@ import { deleteMarked, turnMark, unmarkAll } from './marks.ts';
 import { shownCount } from './matches.ts';
 import { nextMatch } from './matching.ts';
 import { openPicker } from './picker.ts';
-import { aboutClearing, aboutDeleting, aboutQueue } from './question.ts';
+import { aboutClearing, aboutDeleting, aboutQueue, aboutQuitting } from './question.ts';
 import { scrollBy, scrollByPages, scrollToEnd, scrollToStart } from './reading.ts';
 import { repeatReplay, replayMarked, replaySelected } from './replaying.ts';
 import { goToMatch, openSearch } from './searching.ts';
@@ -124,8 +124,16 @@ export const ACTIONS: Readonly<Record<CommandId, Action>> = {
     ),
   repaint: (state) => step(state, { kind: 'repaint' }),
   suspend: (state) => step(state, { kind: 'suspend' }),
-  quit: (state) => step(state, { kind: 'quit' }),
+  quit,
 };
+
+/** Ctrl-C ends it whatever is under way. */
+function quit(state: State, key: Key): Step {
+  const unsent = unsentOf(state.batch);
+  return key === 'ctrl-c' || unsent === 0
+    ? step(state, { kind: 'quit' })
+    : step({ ...state, question: aboutQuitting(unsent) });
+}
 
 function onList(state: State, change: (list: ListModel) => ListModel): State {
   return { ...state, list: change(state.list) };

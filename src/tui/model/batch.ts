@@ -43,6 +43,11 @@ export function progressOf({ commands, sent, failed, isCancelled }: Batch): stri
     : `Replaying ${grouped(sent + 1)} of ${many}${bad}`;
 }
 
+/** How many are still to be sent, beside the one that is under way. */
+export function unsentOf(batch: Batch | null): number {
+  return batch === null || batch.isCancelled ? 0 : batch.commands.length - batch.sent - 1;
+}
+
 function sendNext(state: State, batch: Batch): Step {
   const command = batch.isCancelled ? undefined : batch.commands[batch.sent];
   if (command === undefined)

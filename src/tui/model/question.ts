@@ -60,6 +60,11 @@ export function aboutReplaying(commands: readonly ReplayCommand[]): Question {
   return yesOrNo(`Replay ${what}, one after the other?`, { kind: 'replays', commands });
 }
 
+/** `count`: replays that are not sent yet. */
+export function aboutQuitting(count: number): Question {
+  return yesOrNo(`Quit, and leave ${counted(count, 'replay')} unsent?`, { kind: 'quit' });
+}
+
 function aboutDropping(count: number): Question {
   return yesOrNo(`Never deliver ${counted(count, 'webhook')}? The captures stay.`, {
     kind: 'command',
