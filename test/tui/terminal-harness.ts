@@ -1,5 +1,6 @@
 import { PassThrough, Writable } from 'node:stream';
 import xterm from '@xterm/headless';
+import { vi } from 'vitest';
 import { decompress } from '../domain/content/decompress.ts';
 import { manualClock } from '../manual-clock.ts';
 import { openTui, type TuiOptions } from '../../src/tui/start.tsx';
@@ -29,6 +30,11 @@ const KEYS: Readonly<Record<string, string>> = {
   'ctrl-l': '\u000c',
   'ctrl-z': '\u001a',
 };
+
+/** More than Ink waits for what follows an escape. */
+const INK_WAITS_MS = 100;
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * The UI on a terminal in memory: it writes to a stream that looks like a terminal, xterm reads it, and the test reads
@@ -83,9 +89,23 @@ export async function openTerminal(
 
   const flush = async () => {
     // Input, what it fetches, and the painting that follows are all done within a turn of the event loop.
-    await new Promise((resolve) => setImmediate(resolve));
+    await turn();
     await tui.flushed();
     await new Promise<void>((resolve) => terminal.write('', resolve));
+  };
+  /** Input, and nothing behind it for a moment: only then is a lone escape known to be one, by Ink's own timer, too. */
+  const pressAlone = async (key: string, ms = 0) => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      stdin.push(KEYS[key] ?? key);
+      await turn();
+      await clock.advance(ms);
+      await turn();
+      vi.advanceTimersByTime(INK_WAITS_MS);
+    } finally {
+      vi.useRealTimers();
+    }
+    await flush();
   };
   const lineAt = (y: number) => terminal.buffer.active.getLine(y)?.translateToString(true) ?? '';
   await flush();
@@ -114,15 +134,12 @@ export async function openTerminal(
     /** Types keys, by name or as the characters they are. A text is one chunk of input. */
     async press(...keys: readonly string[]) {
       for (const key of keys) {
-        stdin.push(KEYS[key] ?? key);
+        if (key === 'esc') await pressAlone(key);
+        else stdin.push(KEYS[key] ?? key);
         await flush();
-        // A lone escape is only known to be one when nothing follows it for a moment.
-        if (key === 'esc') {
-          await new Promise((resolve) => setTimeout(resolve, 30));
-          await flush();
-        }
       }
     },
+    pressAlone,
     /** Writes on the terminal behind the program's back. */
     async scribble(text: string) {
       await new Promise<void>((resolve) => terminal.write(text, resolve));

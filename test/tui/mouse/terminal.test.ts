@@ -38,10 +38,7 @@ test('a report in pieces, however late, is no key', async () => {
   const engine = fakeEngine({ captures: 60 });
   const terminal = await openTerminal(engine, { ...SIZE, mouse: true });
   for (const piece of ['\u001b[<0', ';5;1', '0M']) {
-    await terminal.press(piece);
-    await terminal.clock.advance(1_000);
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    await terminal.flush();
+    await terminal.pressAlone(piece, 1_000);
   }
   expect(terminal.screen().split('\n')[9]).toMatch(/^›/);
   expect(terminal.state()).toMatchObject({ focus: 'list', notice: null, detail: { tab: 'overview' } });
@@ -53,10 +50,7 @@ test('the escape key is still one, after a moment', async () => {
   const terminal = await openTerminal(fakeEngine({ captures: 3 }), { ...SIZE, mouse: true });
   await terminal.press('enter');
   expect(terminal.state().focus).toBe('detail');
-  await terminal.press('\u001b');
-  await terminal.clock.advance(25);
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  await terminal.flush();
+  await terminal.pressAlone('esc', 25);
   expect(terminal.state().focus).toBe('list');
   await terminal.close();
 });
