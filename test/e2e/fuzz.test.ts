@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { connect, createServer, type AddressInfo, type Server } from 'node:net';
 import { join } from 'node:path';
 import type xterm from '@xterm/headless';
-import stringWidth from 'string-width';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { foreignControls } from '../tui/sequences.ts';
 import { hostileAnswers, hostileWebhooks } from './hostile-webhook.ts';
+import { measureByGrapheme } from '../tui/graphemes.ts';
 import { emptyFolder } from './program.ts';
 import { startInTerminal, type TerminalProgram } from './terminal.ts';
 
@@ -105,32 +105,6 @@ function rowsOf({ buffer }: xterm.Terminal): xterm.IBufferLine[] {
 function boldIn(line: xterm.IBufferLine): string {
   const cells = Array.from({ length: SIZE.columns }, (_, x) => line.getCell(x)!);
   return cells.map((cell) => (cell.isBold() ? cell.getChars() : '')).join('');
-}
-
-/**
- * Makes the emulator measure text as the newer terminals do, by grapheme. By itself it goes by Unicode 6, to which an
- * emoji is one cell: then a row would be shorter than it is meant to be, which is not what is tested here.
- */
-function measureByGrapheme({ unicode }: xterm.Terminal): void {
-  const segmenter = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-  let grapheme = '';
-  unicode.register({
-    version: 'graphemes',
-    wcwidth: (point) => widthOf(String.fromCodePoint(point)),
-    charProperties(point, preceding) {
-      const char = String.fromCodePoint(point);
-      const joined = grapheme + char;
-      const isJoined = preceding !== 0 && point >= 0x300 && [...segmenter.segment(joined)].length === 1;
-      grapheme = isJoined ? joined : char;
-      // How xterm packs a width, and whether the character belongs to the one before.
-      return (widthOf(grapheme) << 1) | (isJoined ? 1 : 0);
-    },
-  });
-  unicode.activeVersion = 'graphemes';
-}
-
-function widthOf(grapheme: string): 0 | 1 | 2 {
-  return stringWidth(grapheme) as 0 | 1 | 2;
 }
 
 /** The first thing in the output that is not ours, with the webhook before which the output came this far. */

@@ -282,8 +282,7 @@ test('after any walk through the screens, with resizes, the terminal shows what 
       const terminal = await openTerminal(engine, { columns: 80, rows: 24 });
       for (const { move, columns, rows } of steps) {
         if (move === 'arrive')
-          // Wide, but no emoji: the emulator's tables are those of Unicode 6, where an emoji is one cell wide.
-          engine.arrive({ body: utf8('{"name":"漢字テスト"}') }, { summary: '漢字テスト 日本 Łódź' });
+          engine.arrive({ body: utf8('{"name":"漢字 👍"}') }, { summary: '漢字テスト 👍🏽 👨‍👩‍👧 🇩🇪 Łódź' });
         else if (move === 'burst') engine.burst(20);
         else if (move === 'deliver')
           engine.deliver((await engine.window({ filter: '', cursor: {}, limit: 1 })).rows[0]!.id, { kind: 'replay' });

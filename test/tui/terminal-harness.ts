@@ -5,6 +5,7 @@ import { decompress } from '../domain/content/decompress.ts';
 import { manualClock } from '../manual-clock.ts';
 import { openTui, type TuiOptions } from '../../src/tui/start.tsx';
 import type { FakeEngine } from './fake-engine.ts';
+import { measureByGrapheme } from './graphemes.ts';
 
 export type Cell = Readonly<{
   text: string;
@@ -46,6 +47,7 @@ export async function openTerminal(
 ) {
   const { columns, rows, env = {}, ...options } = settings;
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true, scrollback: 0, convertEol: true });
+  measureByGrapheme(terminal);
   let raw = '';
   const written = new Writable({
     decodeStrings: false,
