@@ -40,7 +40,7 @@ const SESSION: Partial<Session> = {
     urlChanged: false,
     message: null,
   },
-  handler: { state: 'up', url: SAMPLE_HANDLER, isRemote: false, queued: 0, held: 0, reason: null },
+  handler: { state: 'up', url: SAMPLE_HANDLER, isRemote: false, queued: 0, held: 0, isPaused: false, reason: null },
   settings: { reply: 'ack', deadlineMs: 10_000, handlerUrl: SAMPLE_HANDLER },
   counts: { captured: 36, rejected: 2, strays: 0, delivered: 31, failed: 3 },
 };
@@ -183,6 +183,7 @@ const STATES: readonly State[] = [
         isRemote: false,
         queued: 12,
         held: 0,
+        isPaused: false,
         reason: 'connection refused: nothing listens on localhost:3000',
       },
     },

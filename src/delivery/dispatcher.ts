@@ -2,12 +2,11 @@ import type { Capture, CaptureId } from '../domain/capture.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Delivery } from '../domain/delivery.ts';
 import { messageOf } from '../domain/error.ts';
-import { createBacklog, type Queue } from './backlog.ts';
-import { createProber } from './prober.ts';
-import { createReady } from './ready.ts';
+import type { Queue } from './backlog.ts';
+import { createHealth, type HandlerHealth } from './health.ts';
+import { createSupply } from './supply.ts';
 import { createUnderWay } from './under-way.ts';
-
-export type HandlerHealth = Readonly<{ state: 'unknown' | 'up' | 'down'; reason: string | null }>;
+import { createWaiting, type OnSettled } from './waiting.ts';
 
 /** What the dispatcher needs of the world. */
 export type DispatcherPorts = Readonly<{
@@ -39,23 +38,27 @@ export type Dispatcher = Readonly<{
    * A fresh, committed capture. `onSettled` is told its delivery, or undefined as soon as it is clear that the
    * capture has to wait in the queue.
    */
-  offer(capture: Capture, onSettled?: (delivery: Delivery | undefined) => void): void;
+  offer(capture: Capture, onSettled?: OnSettled): void;
   health(): HandlerHealth;
-  /** Lets held captures go, in order, however many there are. */
+  /** Deliveries that have begun and are not yet on disk. */
+  underWay(): ReadonlySet<CaptureId>;
+  /** A person has paused it: what waits is held, and what comes waits until `drain`. */
+  isPaused(): boolean;
+  pause(): void;
+  /** Lets all that waits go, in order, however many there are, and goes on. */
   drain(): void;
-  hold(): void;
+  /** The queue has been changed by others: what waits in memory may not be in it any more. */
+  reread(): void;
   /** The handler is another one now. */
   reset(): void;
-  stop(): void;
+  /** There is no handler any more: what waits is left to the store. */
+  leave(): void;
+  /** Starts nothing more. Resolves when all that is under way has ended and is recorded. */
+  stop(): Promise<void>;
 }>;
 
-/** How long a queue that could not be read is left alone. */
-const READ_AGAIN_MS = 1_000;
 /** Bodies that wait in memory, and bodies that are under way; one of any size has room. */
 const MAX_BYTES = 128 * 1024 * 1024;
-
-/** Somebody waits to be told what became of a capture. */
-type Waiting = Readonly<{ id: CaptureId; onSettled(delivery: Delivery | undefined): void }>;
 
 /** What is under way to one handler. A handler that takes another's place begins with nothing. */
 type Load = { count: number; bytes: number };
@@ -66,61 +69,52 @@ type Load = { count: number; bytes: number };
  */
 export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimits): Dispatcher {
   const { clock, onChange } = ports;
-  const backlog = createBacklog(ports.queue, ports.load, limits.drainLimit);
-  const prober = createProber({ clock, probe: ports.probe, onFound: goUp, onMissing });
-  const ready = createReady(limits.maxReady, MAX_BYTES);
+  const health = createHealth({
+    clock,
+    probe: ports.probe,
+    onDown() {
+      leaveToStore();
+      onChange();
+    },
+    onUp(wasDown) {
+      if (wasDown) supply.takeUp();
+      onChange();
+      pump();
+    },
+  });
   const underWay = new Set<CaptureId>();
-  const waiting = createUnderWay<Waiting>();
-  let health: HandlerHealth = { state: 'unknown', reason: null };
+  const supply = createSupply(
+    { clock, queue: ports.queue, load: ports.load, underWay: () => underWay, onReadAgain: pump },
+    { ...limits, maxBytes: MAX_BYTES },
+  );
+  const runs = createUnderWay<Promise<void>>();
+  const waiting = createWaiting();
   /** What is learned of an earlier handler says nothing of this one. */
   let load: Load = { count: 0, bytes: 0 };
   let isStopped = false;
-  let cancelReading: (() => void) | undefined;
+  let isPaused = false;
 
   function pump(): void {
     while (canStart()) {
-      const capture = ready.take() ?? nextFromStore();
+      const capture = supply.next();
       if (capture === undefined) return;
-      void run(capture);
+      begin(capture);
     }
+  }
+
+  function isOpen(): boolean {
+    return !isStopped && !isPaused && health.isOpen();
   }
 
   function canStart(): boolean {
-    if (isStopped || health.state === 'down') return false;
+    if (!isOpen()) return false;
     if (load.count === 0) return true;
-    return !backlog.isCatchingUp() && load.count < limits.maxConcurrent && load.bytes < MAX_BYTES;
+    return !supply.isCatchingUp() && load.count < limits.maxConcurrent && load.bytes < MAX_BYTES;
   }
 
-  function nextFromStore(): Capture | undefined {
-    if (!backlog.exists()) return undefined;
-    try {
-      for (const capture of backlog.next(taken())) ready.add(capture);
-    } catch {
-      // The store's state tells the person why.
-    }
-    const capture = ready.take();
-    if (capture === undefined && backlog.exists()) readAgainLater();
-    return capture;
-  }
-
-  function takeUpBacklog(): void {
-    try {
-      backlog.takeUp(taken());
-    } catch {
-      backlog.add();
-      readAgainLater();
-    }
-  }
-
-  function readAgainLater(): void {
-    cancelReading ??= clock.setTimer(() => {
-      cancelReading = undefined;
-      pump();
-    }, READ_AGAIN_MS);
-  }
-
-  function taken(): ReadonlySet<CaptureId> {
-    return new Set([...underWay, ...ready.ids()]);
+  function begin(capture: Capture): void {
+    const going = run(capture).finally(() => runs.remove(going));
+    runs.add(going);
   }
 
   async function run(capture: Capture): Promise<void> {
@@ -132,14 +126,14 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     ports.onStarted(id);
     const { delivery, refusal } = await deliver(capture);
     // Whoever waits for the answer need not wait for the disk as well: the capture is on it.
-    settle(id, refusal === undefined ? delivery : undefined);
+    waiting.settle(id, refusal === undefined ? delivery : undefined);
     if (delivery) await ports.record(delivery);
     underWay.delete(id);
     own.count -= 1;
     own.bytes -= bodySize;
-    if (refusal !== undefined) backlog.add();
-    if (own === load && !isStopped) learn(refusal);
-    if (backlog.exists()) onChange();
+    if (refusal !== undefined) supply.addToBacklog();
+    if (own === load && !isStopped) health.learn(refusal);
+    if (supply.hasBacklog()) onChange();
     pump();
   }
 
@@ -154,95 +148,74 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     }
   }
 
-  /** What a delivery says of the handler. It does not bring it up again: that delivery may have begun before. */
-  function learn(refusal: string | undefined): void {
-    if (refusal !== undefined) return goDown(refusal);
-    if (health.state === 'down') return;
-    prober.beEager();
-    if (health.state === 'unknown') goUp();
-  }
-
-  function goDown(reason: string): void {
-    health = { state: 'down', reason };
-    leaveToStore();
-    prober.lookLater();
-    onChange();
-  }
-
-  function goUp(): void {
-    const wasDown = health.state === 'down';
-    health = { state: 'up', reason: null };
-    prober.stop();
-    if (wasDown) takeUpBacklog();
-    onChange();
-    pump();
-  }
-
-  function onMissing(): void {
-    if (health.state === 'unknown') goDown('nothing listens there yet');
-    else prober.lookLater();
-  }
-
   /** Everything that waits in memory waits in the store as well; nobody should wait for it any more. */
   function leaveToStore(): void {
-    backlog.add();
-    ready.clear();
-    for (const { id } of waiting.all()) if (!underWay.has(id)) settle(id, undefined);
+    supply.leaveToStore();
+    waiting.giveUp((id) => !underWay.has(id));
   }
 
-  function settle(id: CaptureId, delivery: Delivery | undefined): void {
-    const one = waiting.all().find((entry) => entry.id === id);
-    if (one === undefined) return;
-    waiting.remove(one);
-    one.onSettled(delivery);
+  function forgetHandler(next: 'none' | 'unknown'): void {
+    load = { count: 0, bytes: 0 };
+    health.forget(next);
+    leaveToStore();
+  }
+
+  function start(): void {
+    supply.takeUp();
+    health.look();
   }
 
   return {
-    start() {
-      takeUpBacklog();
-      prober.look();
-    },
+    start,
     offer(capture, onSettled) {
-      if (health.state === 'down' || isStopped) {
-        backlog.add();
+      if (!isOpen()) {
+        supply.addToBacklog();
         onChange();
         onSettled?.(undefined);
         return;
       }
-      if (onSettled) waiting.add({ id: capture.id, onSettled });
+      if (onSettled) waiting.add(capture.id, onSettled);
       // It was found in the store between its commit and now.
       if (underWay.has(capture.id)) return;
-      if (backlog.exists() || ready.isFull()) backlog.add();
-      else ready.add(capture);
+      supply.add(capture);
       pump();
     },
-    health: () => health,
-    drain() {
-      ready.clear();
-      backlog.release(taken());
-      onChange();
-      pump();
-    },
-    hold() {
+    health: health.now,
+    underWay: () => underWay,
+    isPaused: () => isPaused,
+    pause() {
+      isPaused = true;
       leaveToStore();
-      backlog.hold();
+      supply.hold();
       onChange();
+    },
+    drain() {
+      isPaused = false;
+      supply.release();
+      onChange();
+      pump();
+    },
+    reread() {
+      // Those who wait for an answer go on waiting: as a rule their captures are still there.
+      supply.leaveToStore();
+      onChange();
+      pump();
     },
     reset() {
-      load = { count: 0, bytes: 0 };
-      health = { state: 'unknown', reason: null };
-      prober.stop();
-      prober.beEager();
-      leaveToStore();
-      takeUpBacklog();
+      forgetHandler('unknown');
+      start();
       onChange();
-      prober.look();
     },
-    stop() {
+    leave() {
+      forgetHandler('none');
+      onChange();
+    },
+    async stop() {
       isStopped = true;
-      prober.stop();
-      cancelReading?.();
-      for (const { id } of waiting.all()) settle(id, undefined);
+      health.stop();
+      supply.stop();
+      waiting.giveUp(() => true);
+      await Promise.allSettled(runs.all());
     },
   };
 }

@@ -19,13 +19,15 @@ export type TunnelState =
   | Readonly<{ state: 'retrying'; provider: string; publicUrl: string | null; retryAt: number; message: string }>
   | Readonly<{ state: 'failed'; provider: string; publicUrl: string | null; message: string }>;
 
-/** `queued`: forwards that wait in the store. `held`: those among them that wait for a person's word. */
 export type HandlerState = Readonly<{
   state: 'none' | 'unknown' | 'up' | 'down';
   url: string | null;
   isRemote: boolean;
+  /** Forwards that wait; `held` of them until a person lets them go. */
   queued: number;
   held: number;
+  /** By a person: what comes waits as well. */
+  isPaused: boolean;
   /** Why it is down, in words. */
   reason: string | null;
 }>;

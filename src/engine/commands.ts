@@ -47,22 +47,15 @@ async function dispatch(command: EngineCommand, ports: CommandPorts): Promise<Co
       await ports.tryOut(filter);
       return cleared(ports.store.clear(filter, ports.clock.now()), ports);
     }
-    case 'delete': {
-      let count = 0;
-      for (const id of command.captureIds)
-        count += ports.store.clear(
-          { kind: 'field', field: { name: 'id' }, test: { kind: 'like', pattern: id } },
-          ports.clock.now(),
-        );
-      return cleared(count, ports);
-    }
+    case 'delete':
+      return cleared(ports.store.delete(command.captureIds), ports);
     case 'drain': {
       const { queued } = ports.forwarding.queueSize();
       ports.forwarding.drain();
       return { ok: true, count: queued, message: `${webhooks(queued)} on the way to the handler, oldest first` };
     }
     case 'hold': {
-      ports.forwarding.hold();
+      ports.forwarding.pause();
       const { held } = ports.forwarding.queueSize();
       return {
         ok: true,
@@ -71,8 +64,7 @@ async function dispatch(command: EngineCommand, ports: CommandPorts): Promise<Co
       };
     }
     case 'unqueue': {
-      const count = ports.store.unqueue();
-      ports.forwarding.changed();
+      const count = ports.forwarding.unqueue();
       return { ok: true, count, message: `${webhooks(count)} will not be forwarded; the captures stay` };
     }
     case 'save-fixture':

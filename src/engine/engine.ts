@@ -43,7 +43,9 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
   const { store, profile, clock } = ports;
   let ids = idStateAfter(store.newest(0));
   let strays = 0;
-  // The ingress comes first, because it may not get its port; what it calls is made before a request can come.
+  // What can fail comes before the port is opened, and what the ingress calls is made before a request can come.
+  const tunnel = openTunnel(options, { clock, random: ports.random, emit: (event) => stream.emit(event) });
+  const session = firstSession(options, ports);
   const ingress = await startIngress({
     port: options.port,
     endpointPath: options.endpointPath,
@@ -64,9 +66,8 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     },
   });
 
-  const tunnel = openTunnel(options, { clock, random: ports.random, emit: (event) => stream.emit(event) });
   const stream = createEventStream({
-    ...firstSession(options, ports),
+    ...session,
     localUrl: localUrl(ingress.port, options.endpointPath),
     tunnelCaveats: tunnel.caveats,
   });
@@ -85,7 +86,6 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
   });
   // A turn later, so that whoever started the engine can subscribe and misses nothing.
   const starting = setImmediate(() => {
-    emit({ type: 'handler', at: clock.now(), handler: forwarding.state() });
     forwarding.start();
     tunnel.start(ingress.port);
   });
@@ -123,12 +123,16 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
     stopLooking();
     await tunnel.close();
     await ingress.close();
+    journal.hurry();
     await forwarding.stop();
     journal.close();
     stream.flush();
     await search.close();
-    await store.sync();
-    store.close();
+    try {
+      await store.sync();
+    } finally {
+      store.close();
+    }
   }
 
   return {
@@ -188,7 +192,7 @@ function firstSession(
     requiredHeader: options.requiredHeader,
     dataFolder: options.dataFolder,
     tunnel: { state: 'off', provider: options.tunnel.kind },
-    handler: { state: 'none', url: null, isRemote: false, reason: null, queued: 0, held: 0 },
+    handler: { state: 'none', url: null, isRemote: false, reason: null, queued: 0, held: 0, isPaused: false },
     store: { state: 'ok' },
     settings: options.settings,
     total: store.count({ kind: 'all' }, startedAt),

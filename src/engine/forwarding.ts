@@ -39,14 +39,13 @@ export function createForwarding(
   const { store, journal, clock, emit } = ports;
   const stopping = new AbortController();
   const sender = createSender({ clock, signal: stopping.signal });
-  const delivering = new Set<CaptureId>();
-  const pending = createUnderWay<Promise<unknown>>();
+  const replays = createUnderWay<Promise<unknown>>();
   let handlerUrl = ports.handlerUrl;
   let cancelNotice: (() => void) | undefined;
   let told: string | undefined;
 
-  const send = async (capture: Capture, kind: DeliveryKind, url: string, edit?: Edit): Promise<Delivery> => {
-    const sending = deliver({
+  const send = (capture: Capture, kind: DeliveryKind, url: string, edit?: Edit): Promise<Delivery> =>
+    deliver({
       capture,
       kind,
       edit,
@@ -56,13 +55,6 @@ export function createForwarding(
       timeoutMs: ports.timeoutMs,
       newId: (now) => newDeliveryId(now, ports.random()),
     });
-    pending.add(sending);
-    try {
-      return await sending;
-    } finally {
-      pending.remove(sending);
-    }
-  };
 
   const dispatcher = createDispatcher(
     {
@@ -72,16 +64,13 @@ export function createForwarding(
         setHeld: (isHeld) => store.setHeld(isHeld),
       },
       load: (id) => store.get(id),
-      deliver: (capture) => send(capture, 'forward', handlerUrl ?? ''),
-      async record(delivery) {
-        await journal.record(delivery);
-        delivering.delete(delivery.captureId);
+      async deliver(capture) {
+        if (handlerUrl === null) throw new Error('There is no handler.');
+        return send(capture, 'forward', handlerUrl);
       },
+      record: (delivery) => journal.record(delivery),
       probe: () => (handlerUrl === null ? Promise.resolve(false) : probeHandler(handlerUrl)),
-      onStarted(captureId) {
-        delivering.add(captureId);
-        emit({ type: 'delivery-started', at: clock.now(), captureId });
-      },
+      onStarted: (captureId) => emit({ type: 'delivery-started', at: clock.now(), captureId }),
       onChange: notice,
     },
     { maxConcurrent: MAX_CONCURRENT, maxReady: MAX_READY, drainLimit: ports.drainLimit },
@@ -97,50 +86,74 @@ export function createForwarding(
     if (stopping.signal.aborted) return;
     cancelNotice ??= clock.setTimer(() => {
       cancelNotice = undefined;
-      const handler = state();
-      if (JSON.stringify(handler) === told) return;
-      told = JSON.stringify(handler);
-      emit({ type: 'handler', at: clock.now(), handler });
+      tell();
     }, NOTICE_MS);
+  }
+
+  function tell(): void {
+    const handler = state();
+    if (JSON.stringify(handler) === told) return;
+    told = JSON.stringify(handler);
+    emit({ type: 'handler', at: clock.now(), handler });
   }
 
   function state(): HandlerState {
     const { queued, held } = queueSize();
-    const waiting = { queued: Math.max(held, queued - delivering.size), held };
-    if (handlerUrl === null) return { state: 'none', url: null, isRemote: false, reason: null, ...waiting };
-    const health = dispatcher.health();
-    return { ...health, url: handlerUrl, isRemote: !isLoopback(new URL(handlerUrl)), ...waiting };
+    const waiting = { queued: Math.max(held, queued - dispatcher.underWay().size), held };
+    const common = { ...waiting, isPaused: dispatcher.isPaused() };
+    if (handlerUrl === null) return { state: 'none', url: null, isRemote: false, reason: null, ...common };
+    return { ...dispatcher.health(), url: handlerUrl, isRemote: !isLoopback(new URL(handlerUrl)), ...common };
+  }
+
+  /** Sends again and records it. Errors: those of `applyEdit`. */
+  async function sendAgain(capture: Capture, url: string, edit?: Edit): Promise<Delivery> {
+    const delivery = await send(capture, 'replay', url, edit);
+    await journal.record(delivery);
+    return delivery;
   }
 
   return {
-    start: () => {
-      if (handlerUrl !== null) dispatcher.start();
+    start() {
+      tell();
+      if (handlerUrl === null) dispatcher.leave();
+      else dispatcher.start();
     },
-    offer: (capture: Capture, onSettled?: (delivery: Delivery | undefined) => void) =>
-      dispatcher.offer(capture, onSettled),
-    /** Sends again and records it. Errors: those of `applyEdit`. */
-    async replay(capture: Capture, url: string, edit?: Edit): Promise<Delivery> {
-      const delivery = await send(capture, 'replay', url, edit);
-      await journal.record(delivery);
-      return delivery;
+    offer: dispatcher.offer,
+    async replay(...replayed: Parameters<typeof sendAgain>): Promise<Delivery> {
+      const replay = sendAgain(...replayed);
+      replays.add(replay);
+      try {
+        return await replay;
+      } finally {
+        replays.remove(replay);
+      }
     },
     setHandler(url: string | null) {
       handlerUrl = url;
-      if (url === null) notice();
+      if (url === null) dispatcher.leave();
       else dispatcher.reset();
     },
-    drain: () => dispatcher.drain(),
-    hold: () => dispatcher.hold(),
+    drain: dispatcher.drain,
+    pause: dispatcher.pause,
     queueSize,
-    changed: notice,
-    isDelivering: (id: CaptureId) => delivering.has(id),
+    /** Takes all out of the queue that is not under way. Returns how many. */
+    unqueue(): number {
+      const limit = Number.MAX_SAFE_INTEGER;
+      const ids = [false, true].flatMap((isHeld) => store.queue({ limit, isHeld }));
+      const count = store.unqueue(ids.filter((id) => !dispatcher.underWay().has(id)));
+      dispatcher.reread();
+      return count;
+    },
+    /** Captures have been deleted, or taken out of the queue, here or by another program. */
+    changed: dispatcher.reread,
+    isDelivering: (id: CaptureId) => dispatcher.underWay().has(id),
     state,
-    /** Cancels what is under way; each cancelled delivery is still recorded by whoever waits for it. */
+    /** Cancels what is under way. Resolves when what became of it is recorded. */
     async stop(): Promise<void> {
-      dispatcher.stop();
+      const ended = dispatcher.stop();
       stopping.abort();
       cancelNotice?.();
-      await Promise.allSettled(pending.all());
+      await Promise.allSettled([ended, ...replays.all()]);
       sender.close();
     },
   };

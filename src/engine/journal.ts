@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import { type Delivery, summarizeDelivery } from '../domain/delivery.ts';
 import { messageOf } from '../domain/error.ts';
 import type { CaptureRow, EngineEvent } from '../domain/event.ts';
+import type { Headline } from '../domain/reading.ts';
 import { toRecord } from '../delivery/deliver.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { Append, CaptureStore, Retention } from '../store/store.ts';
@@ -13,8 +14,10 @@ import { createBatch, type Taken } from './batch.ts';
 export type Journal = Readonly<{
   /** Resolves after the commit; rejects when it failed, and then the sender must not be answered 2xx. */
   append(capture: Capture, isQueued: boolean): Promise<CaptureRow>;
-  /** Resolves when the delivery is on disk, however long the disk stays full. */
+  /** Resolves when the delivery is on disk, however long the disk stays full; or when it is given up: see `hurry`. */
   record(delivery: Delivery): Promise<void>;
+  /** The end is near: what waits is written at once, and so is what comes; what cannot be written is given up. */
+  hurry(): void;
   close(): void;
 }>;
 
@@ -56,6 +59,8 @@ export function createJournal(
   const deliveries = createBatch<Delivery, void>();
   const writeAfterTheCrowd = afterTheCrowd(captures.size, writeCaptures);
   let cancelFlush: (() => void) | undefined;
+  const hurried = Promise.withResolvers<void>();
+  let isHurried = false;
 
   /** A crowd takes deliveries with it, which spares their commit. A webhook that comes alone is not to wait for them. */
   function writeCaptures(): void {
@@ -120,19 +125,27 @@ export function createJournal(
 
   return {
     append(capture, isQueued) {
-      const derived = ports.profile.headline(capture);
+      const row = captures.add({ capture, derived: headlineOf(capture, ports.profile), isQueued });
       writeAfterTheCrowd();
-      return captures.add({ capture, derived, isQueued });
+      return row;
     },
     async record(delivery) {
       for (;;) {
-        cancelFlush ??= clock.setTimer(flush, GATHER_MS);
+        const recorded = deliveries.add(delivery);
+        if (isHurried) flush();
+        else cancelFlush ??= clock.setTimer(flush, GATHER_MS);
         try {
-          return await deliveries.add(delivery);
+          return await recorded;
         } catch {
-          await new Promise<void>((resolve) => clock.setTimer(resolve, RETRY_MS));
+          if (isHurried) return;
+          await Promise.race([hurried.promise, new Promise<void>((resolve) => clock.setTimer(resolve, RETRY_MS))]);
         }
       }
+    },
+    hurry() {
+      isHurried = true;
+      hurried.resolve();
+      flush();
     },
     close() {
       stopSync();
@@ -140,6 +153,15 @@ export function createJournal(
       flush();
     },
   };
+}
+
+/** What is derived is never the truth: a bug in a profile must not cost a webhook. */
+function headlineOf(capture: Capture, profile: Profile): Headline {
+  try {
+    return profile.headline(capture);
+  } catch {
+    return { event: null, summary: '' };
+  }
 }
 
 function attempt(action: () => void, report: (error: unknown) => void): void {

@@ -108,6 +108,7 @@ export function createMemoryStore(): CaptureStore {
       return leaving.length;
     },
 
+    delete: (ids) => drop(ids.flatMap((id) => byId.get(id) ?? [])),
     clear: (filter, now) => drop(matching(filter, now)),
     prune(retention, now) {
       let gone = 0;

@@ -77,6 +77,8 @@ export interface CaptureStore {
   /** Takes captures out of the queue without a delivery; all of it when no ids are given. Returns how many. */
   unqueue(ids?: readonly CaptureId[]): number;
 
+  /** Deletes these, with their deliveries. Returns how many there were. */
+  delete(ids: readonly CaptureId[]): number;
   /** Deletes what matches, with its deliveries. Returns how many captures. */
   clear(filter: Filter, now: number): number;
   /** Applies the limits. Returns how many captures went. Many go in steps, so that other programs get their turn. */

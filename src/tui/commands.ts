@@ -110,7 +110,7 @@ const ACTING = [
     keys: { list: ['f'], detail: ['f'] },
     help: 'Save the capture as a fixture, personal data and all',
   },
-  { id: 'queue', keys: { anywhere: ['d'] }, help: 'Webhooks that wait: deliver, hold or drop them' },
+  { id: 'queue', keys: { anywhere: ['d'] }, help: 'Webhooks that wait: deliver, pause or drop them' },
   { id: 'hold', keys: { anywhere: ['S p'] }, help: 'Pause: hold webhooks back from the handler' },
   { id: 'drain', keys: { anywhere: ['S g'] }, help: 'Go on: let all that wait go, oldest first' },
   { id: 'reply-ack', keys: { anywhere: ['S a'] }, help: 'Answer the sender at once' },

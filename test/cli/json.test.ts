@@ -91,7 +91,7 @@ test('each event that dev prints is described', () => {
     {
       type: 'handler',
       at: NOON,
-      handler: { state: 'up', url: handler.url, isRemote: false, queued: 1, held: 0, reason: null },
+      handler: { state: 'up', url: handler.url, isRemote: false, queued: 1, held: 0, isPaused: false, reason: null },
     },
     { type: 'store', at: NOON, store: { state: 'failing', message: 'full' } },
   ];

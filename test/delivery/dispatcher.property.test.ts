@@ -30,7 +30,7 @@ const waits = fc
   .integer({ min: 0, max: 6_000 })
   .map((ms): [string, Step] => [`${ms} ms pass`, (world) => world.clock.advance(ms)]);
 const commands = fc
-  .constantFrom('drain' as const, 'hold' as const, 'reset' as const)
+  .constantFrom('drain' as const, 'pause' as const, 'reread' as const, 'leave' as const, 'reset' as const)
   .map((command): [string, Step] => [command, (world) => world.dispatcher[command]()]);
 /** Between the commit and the offers the dispatcher goes on, and may find the captures in the store. */
 const arrivesLate = fc.integer({ min: 1, max: 3 }).map((count): [string, Step] => [
@@ -70,9 +70,10 @@ const limits = fc.record({
   drainLimit: fc.integer({ min: 0, max: 8 }),
 });
 
-/** The handler comes to stay, and a person lets go what is held. */
+/** A handler comes to stay, and a person lets go what is held. */
 async function comeToRest(world: World): Promise<void> {
   world.handler.isThere = true;
+  world.dispatcher.reset();
   for (let round = 0; round < 3; round += 1) {
     await world.clock.advance(6_000);
     world.dispatcher.drain();

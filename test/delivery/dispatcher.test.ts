@@ -223,18 +223,17 @@ describe('a long queue', () => {
     expect(world.started).toEqual([1, ...upTo(10)]);
   });
 
-  test('may be held again, and then waits for the next word', async () => {
+  test('may be paused, and then waits for the next word, as does what comes', async () => {
     const world = await aWorldWithALongQueue();
     world.dispatcher.drain();
     await world.end(1);
-    world.dispatcher.hold();
+    world.dispatcher.pause();
     await world.end(2);
-    expect(world.numbersUnderWay()).toEqual([]);
     world.arrive(1);
-    await world.endAll();
+    expect(world.numbersUnderWay()).toEqual([]);
     world.dispatcher.drain();
     await world.endAll();
-    expect(world.started).toEqual([1, 1, 2, 6, 3, 4, 5]);
+    expect(world.started).toEqual([1, 1, 2, 3, 4, 5, 6]);
   });
 
   test('as the limit allows it goes out by itself', async () => {
@@ -254,21 +253,80 @@ describe('a long queue', () => {
   });
 });
 
-test('hold keeps what waits in memory too', async () => {
+describe('a pause', () => {
+  test('keeps what waits in memory and what comes, and tells those who wait for an answer', async () => {
+    const world = aWorld({ maxConcurrent: 1 });
+    world.arrive(3);
+    world.dispatcher.pause();
+    world.arrive(2);
+    expect(world.dispatcher.isPaused()).toBe(true);
+    expect(Object.fromEntries(world.settled)).toEqual({ 2: 'queued', 3: 'queued', 4: 'queued', 5: 'queued' });
+    await world.end(1);
+    expect(world.numbersUnderWay()).toEqual([]);
+    world.dispatcher.drain();
+    expect(world.dispatcher.isPaused()).toBe(false);
+    await world.endAll();
+    expect(world.started).toEqual(upTo(5));
+  });
+
+  test('lasts, whatever becomes of the handler', async () => {
+    const world = aWorld();
+    world.arrive(1);
+    world.dispatcher.pause();
+    await world.end(1, 'refused');
+    await world.clock.advance(500);
+    expect(world.dispatcher.health()).toEqual({ state: 'up', reason: null });
+    world.dispatcher.reset();
+    await world.clock.advance(500);
+    expect(world.started).toEqual([1]);
+  });
+});
+
+test('what others take out of the queue is not delivered from memory', async () => {
+  const world = aWorld({ maxConcurrent: 1 });
+  world.arrive(4);
+  world.store.unqueue();
+  world.dispatcher.reread();
+  await world.endAll();
+  expect(world.started).toEqual([1]);
+});
+
+test('those who wait for an answer still get it after others have changed the queue', async () => {
+  const world = aWorld({ maxConcurrent: 1 });
+  world.arrive(2);
+  world.dispatcher.reread();
+  await world.endAll();
+  expect(Object.fromEntries(world.settled)).toEqual({ 1: 'answered', 2: 'answered' });
+});
+
+test('without a handler nothing is started; with the next one it goes on', async () => {
   const world = aWorld({ maxConcurrent: 1 });
   world.arrive(3);
-  world.dispatcher.hold();
-  expect(world.settled).toEqual(
-    new Map([
-      [2, 'queued'],
-      [3, 'queued'],
-    ]),
-  );
+  world.dispatcher.leave();
   await world.end(1);
-  expect(world.numbersUnderWay()).toEqual([]);
-  world.dispatcher.drain();
+  world.dispatcher.reread();
+  await world.clock.advance(10_000);
+  expect(world.dispatcher.health()).toEqual({ state: 'none', reason: null });
+  expect(world.started).toEqual([1]);
+  world.dispatcher.reset();
+  await world.clock.advance(0);
   await world.endAll();
   expect(world.started).toEqual(upTo(3));
+});
+
+test('it has stopped when what was under way is recorded', async () => {
+  const records: (() => void)[] = [];
+  const world = aWorld({}, { record: () => new Promise((resolve) => records.push(resolve)) });
+  world.arrive(2);
+  let hasStopped = false;
+  const stopped = world.dispatcher.stop().then(() => (hasStopped = true));
+  await world.endAll();
+  records[0]!();
+  await world.clock.advance(0);
+  expect([hasStopped, records.length, world.dispatcher.underWay().size]).toEqual([false, 2, 1]);
+  records[1]!();
+  await stopped;
+  expect(world.dispatcher.underWay().size).toBe(0);
 });
 
 describe('what an earlier run has left', () => {
@@ -360,7 +418,7 @@ describe('another handler', () => {
 test('stop starts nothing more, leaves no timer, and keeps nobody waiting', async () => {
   const world = aWorld({ maxConcurrent: 1 });
   world.arrive(3);
-  world.dispatcher.stop();
+  const stopped = world.dispatcher.stop();
   expect([...world.settled.values()]).toEqual(['queued', 'queued', 'queued']);
   await world.end(1);
   world.arrive(1);
@@ -369,9 +427,11 @@ test('stop starts nothing more, leaves no timer, and keeps nobody waiting', asyn
   expect(world.store.queueSize()).toEqual({ queued: 3, held: 0 });
   expect(world.clock.pending).toBe(0);
 
+  await stopped;
+
   const down = await aWorldThatIsDown();
   expect(down.clock.pending).toBe(1);
-  down.dispatcher.stop();
+  await down.dispatcher.stop();
   expect(down.clock.pending).toBe(0);
 });
 

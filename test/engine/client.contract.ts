@@ -1,11 +1,15 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { CaptureId } from '../../src/domain/capture.ts';
 import type { EngineClient } from '../../src/engine/client.ts';
 import type { EngineEvent } from '../../src/domain/event.ts';
 import { reduceSession } from '../../src/domain/session.ts';
 import { ToolError } from '../../src/domain/error.ts';
 import { post } from '../raw-http.ts';
 import { startTestHandler, type TestHandler } from '../test-handler.ts';
+
+/** Deliveries that the engine has under way at one time. */
+const AT_ONCE = 64;
 
 export type OpenClient = (
   settings: Readonly<{
@@ -199,6 +203,62 @@ export function engineClientContract(name: string, open: OpenClient): void {
       expect(await client.command({ type: 'drain' })).toMatchObject({ ok: true, count: 3 });
       await handler.received(3);
       expect(handler.bodies()).toEqual(['1', '2', '3']);
+    });
+
+    test('a pause keeps what waits and what comes until a person goes on', async () => {
+      await start();
+      const seen = collect(client);
+      expect(await client.command({ type: 'hold' })).toMatchObject({ ok: true, count: 0 });
+      for (const body of ['1', '2']) expect((await post(await endpoint(), body)).status).toBe(200);
+      await seen.until((events) => events.some((event) => event.type === 'handler' && event.handler.queued === 2));
+      expect((await client.session()).handler).toMatchObject({ isPaused: true, state: 'up' });
+      expect(handler.bodies()).toEqual([]);
+      expect(await client.command({ type: 'drain' })).toMatchObject({ ok: true, count: 2 });
+      await handler.received(2);
+      expect(handler.bodies()).toEqual(['1', '2']);
+      await post(await endpoint(), '3');
+      await handler.received(3);
+      await seen.until((events) => events.some((event) => event.type === 'handler' && !event.handler.isPaused));
+    });
+
+    test('what is taken out of the queue, or deleted, is not delivered from memory', async () => {
+      await start();
+      const release = handler.hold();
+      for (let i = 0; i < AT_ONCE + 6; i += 1) await post(await endpoint(), `{"i":${i}}`);
+      await handler.received(AT_ONCE);
+      const last = `body.i:${AT_ONCE + 5}`;
+      const [{ id } = { id: '' }] = (await client.window({ filter: last, cursor: {}, limit: 1 })).rows;
+      expect(await client.command({ type: 'delete', captureIds: [id as CaptureId] })).toMatchObject({ count: 1 });
+      expect(await client.command({ type: 'unqueue' })).toMatchObject({ ok: true, count: 5 });
+      await post(await endpoint(), 'after');
+      const seen = collect(client);
+      release();
+      await seen.until((events) => events.filter(({ type }) => type === 'delivery').length === AT_ONCE + 1);
+      expect(handler.bodies().at(-1)).toBe('after');
+      expect(await client.count('is:queued')).toBe(0);
+    });
+
+    test('without a handler what waits stays, and the next one gets it', async () => {
+      await start();
+      const release = handler.hold();
+      for (let i = 0; i < AT_ONCE + 2; i += 1) await post(await endpoint(), String(i));
+      await handler.received(AT_ONCE);
+      const seen = collect(client);
+      expect(await client.command({ type: 'settings', handlerUrl: null })).toMatchObject({ ok: true });
+      release();
+      await seen.until((events) => events.filter(({ type }) => type === 'delivery').length === AT_ONCE);
+      await seen.until((events) => events.some((event) => event.type === 'handler' && event.handler.queued === 2));
+      expect((await client.session()).handler).toMatchObject({ state: 'none', reason: null });
+      await client.command({ type: 'settings', handlerUrl: handler.url });
+      await handler.received(AT_ONCE + 2);
+      expect(new Set(handler.bodies()).size).toBe(AT_ONCE + 2);
+    });
+
+    test('delete takes ids, and nothing but ids', async () => {
+      await start({ handlerUrl: null });
+      await post(await endpoint(), '1');
+      expect(await client.command({ type: 'delete', captureIds: ['*' as CaptureId] })).toMatchObject({ count: 0 });
+      expect(await client.count('')).toBe(1);
     });
 
     test('clear deletes what matches and tells the new total', async () => {

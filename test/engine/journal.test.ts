@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import type { EngineEvent } from '../../src/domain/event.ts';
 import { createJournal } from '../../src/engine/journal.ts';
-import { profileNamed } from '../../src/profiles/registry.ts';
+import { generic } from '../../src/profiles/generic.ts';
+import type { Profile } from '../../src/profiles/profile.ts';
 import { createMemoryStore } from '../../src/store/memory.ts';
 import type { CaptureStore } from '../../src/store/store.ts';
 import { aCapture, aDelivery } from '../builders.ts';
@@ -87,9 +88,41 @@ test('a row that cannot be read once it is written costs nobody an answer', asyn
   expect(world.told().at(-1)).toBe('delivery');
 });
 
+test('a bug in a profile costs no webhook', async () => {
+  const world = aWorld({
+    headline() {
+      throw new TypeError('undefined is not a function');
+    },
+  });
+  const { id } = await world.journal.append(aCapture(), true);
+  expect(world.store.row(id)).toMatchObject({ event: null, summary: '' });
+});
+
+test('in a hurry what waits is written at once, and so is what comes', async () => {
+  const world = aWorld();
+  const [one, two] = await Promise.all([1, 2].map(() => world.journal.append(aCapture(), true)));
+  const waiting = world.journal.record(aDelivery(one!.id));
+  world.journal.hurry();
+  await waiting;
+  await world.journal.record(aDelivery(two!.id));
+  expect(world.store.queueSize()).toEqual({ queued: 0, held: 0 });
+});
+
+test('in a hurry what cannot be written is given up: it is still in the queue', async () => {
+  const world = aWorld();
+  const { id } = await world.journal.append(aCapture(), true);
+  world.refuse = () => true;
+  const waiting = world.journal.record(aDelivery(id));
+  await world.clock.advance(5);
+  world.journal.hurry();
+  await waiting;
+  await world.journal.record(aDelivery(id));
+  expect(world.store.queueSize()).toEqual({ queued: 1, held: 0 });
+});
+
 type Write = Readonly<{ captures: number; deliveries: number }>;
 
-function aWorld() {
+function aWorld(profileParts: Partial<Profile> = {}) {
   const clock = manualClock();
   const memory = createMemoryStore();
   const events: EngineEvent[] = [];
@@ -107,8 +140,7 @@ function aWorld() {
       return memory.row(id);
     },
   };
-  const profile = profileNamed('generic');
-  if (profile === undefined) throw new Error('there is no such profile');
+  const profile = { ...generic, ...profileParts };
   const retention = { maxCount: 1_000, maxAgeMs: Infinity, maxBytes: Infinity };
   const world = {
     clock,

@@ -373,6 +373,15 @@ export function captureStoreContract(name: string, open: () => CaptureStore): vo
         expect(store.delivery(answers[2]!.id)).toEqual(answers[2]);
       });
 
+      test('by id deletes these and no others, whatever an id may look like', () => {
+        const [a, b, c] = append({}, {}, {});
+        store.recordDeliveries([aDelivery(a!.id)]);
+        expect(store.delete(['*' as CaptureId, 'none' as CaptureId])).toBe(0);
+        expect(store.delete([a!.id, 'none' as CaptureId, c!.id])).toBe(2);
+        expect(idsOf([a!, b!, c!]).map((id) => store.get(id)?.id)).toEqual([undefined, b!.id, undefined]);
+        expect(store.deliveries(a!.id)).toEqual([]);
+      });
+
       test('of everything leaves a store like a new one', () => {
         const many = append(...Array.from({ length: 700 }, (_, index) => ({ body: utf8(String(index)) })));
         store.recordDeliveries(many.map(({ id }) => aDelivery(id)));

@@ -135,4 +135,12 @@ test('a hostile value is shown escaped where it is edited', async () => {
   expect(shown.join('\n')).not.toMatch(/(?!\n)[\p{Cc}\p{Cf}]/u);
 });
 
-const NO_HANDLER = { state: 'none', url: null, isRemote: false, queued: 0, held: 0, reason: null } as const;
+const NO_HANDLER = {
+  state: 'none',
+  url: null,
+  isRemote: false,
+  queued: 0,
+  held: 0,
+  isPaused: false,
+  reason: null,
+} as const;

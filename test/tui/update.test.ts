@@ -146,7 +146,7 @@ describe('acting', () => {
     expect(engine.commands).toEqual([{ type: 'delete', captureIds: [ui.list().selectedId] }]);
   });
 
-  test('a held queue can be let go, held, or dropped after a second question', async () => {
+  test('a held queue can be let go, paused, or dropped after a second question', async () => {
     const engine = fakeEngine({ captures: 2 });
     const ui = await drive(engine);
     ui.press('d');
@@ -154,12 +154,23 @@ describe('acting', () => {
     engine.emit({ type: 'handler', at: NOON, handler: { ...SESSION.handler, queued: 37, held: 37 } });
     expect(ui.screen().join('\n')).toContain('37 webhooks held back: d decides');
     ui.press('d', 'd');
-    ui.press('d', 'h');
+    ui.press('d', 'p');
     ui.press('d', 'x');
     expect(ui.state().question?.text).toBe('Never deliver 37 webhooks? The captures stay.');
     ui.press('y');
     await ui.settle();
     expect(engine.commands.map(({ type }) => type)).toEqual(['drain', 'hold', 'unqueue']);
+  });
+
+  test('a pause is on the screen, and can be ended while nothing waits', async () => {
+    const engine = fakeEngine({ captures: 2 });
+    const ui = await drive(engine);
+    engine.emit({ type: 'handler', at: NOON, handler: { ...SESSION.handler, isPaused: true } });
+    expect(ui.screen().join('\n')).toContain('Paused: all that comes waits too, until S g');
+    expect(ui.screen()[1]).toContain('up · paused');
+    ui.press('d', 'd');
+    await ui.settle();
+    expect(engine.commands).toEqual([{ type: 'drain' }]);
   });
 
   test('a message goes with the next key or by itself; a failure stays longer', async () => {

@@ -101,8 +101,9 @@ function tunnelLine(time: string, tunnel: TunnelState): Line | undefined {
 }
 
 function handlerLine(time: string, handler: HandlerState): Line | undefined {
-  const waiting =
-    handler.held > 0
+  const waiting = handler.isPaused
+    ? `  Paused: ${handler.queued} webhooks wait, and what comes.`
+    : handler.held > 0
       ? `  ${handler.held} webhooks are held: hookscope replay them, or start again with --drain ${handler.held}.`
       : handler.queued > 0
         ? `  ${handler.queued} webhooks wait.`

@@ -1,6 +1,6 @@
 import type { DeliverySummary } from '../../domain/delivery.ts';
 import type { CaptureRow, EngineEvent } from '../../domain/event.ts';
-import type { Session } from '../../domain/session.ts';
+import type { HandlerState, Session } from '../../domain/session.ts';
 
 /**
  * The object that `--output ndjson` prints for an event, or undefined when the contract has none for it (docs/cli.md).
@@ -36,7 +36,7 @@ export function toNdjson(event: EngineEvent, session: Session): Record<string, u
       return { type: 'delivery', at, ...deliveryFields(event.delivery) };
     case 'handler':
       return event.handler.state === 'up' || event.handler.state === 'down'
-        ? { type: 'handler', at, state: event.handler.state, queued: event.handler.queued, held: event.handler.held }
+        ? handlerFields(at, event.handler)
         : undefined;
     case 'store':
       return {
@@ -81,4 +81,8 @@ function deliveryFields(delivery: DeliverySummary) {
     parity: delivery.parity,
     reason: delivery.reason ?? null,
   };
+}
+
+function handlerFields(at: string, { state, queued, held, isPaused }: HandlerState): Record<string, unknown> {
+  return { type: 'handler', at, state, queued, held, paused: isPaused };
 }

@@ -13,7 +13,12 @@ export async function startEngineWorker(options: EngineOptions, entry: URL): Pro
   // Node 22 calls node:sqlite experimental, and would say so in the middle of the screen.
   const execArgv = [...process.execArgv, '--disable-warning=ExperimentalWarning'];
   const worker = new Worker(entry, { workerData: options, execArgv });
-  await started(worker);
+  try {
+    await started(worker);
+  } catch (error) {
+    await worker.terminate();
+    throw error;
+  }
   return createRemoteClient(channelTo(worker));
 }
 

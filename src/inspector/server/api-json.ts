@@ -9,12 +9,12 @@ import { captureJson, contentJson, deliveryJson, factJson, requestJson } from '.
 
 export function sessionJson(session: Session) {
   const { startedAt, tunnel, handler, ...rest } = session;
-  const { isRemote, ...handlerRest } = handler;
+  const { isRemote, isPaused, ...handlerRest } = handler;
   return {
     ...rest,
     startedAt: isoTime(startedAt),
     tunnel: tunnelJson(tunnel),
-    handler: { ...handlerRest, remote: isRemote },
+    handler: { ...handlerRest, remote: isRemote, paused: isPaused },
   };
 }
 

@@ -9,7 +9,7 @@ import { checkSchema, migrate } from './migrations.ts';
 import { getCapture, idsWithPrefix, insertCapture, newestId } from './captures.ts';
 import { getDelivery, insertDeliveries, listDeliveries } from './deliveries.ts';
 import { queuedIds, queueSize, setHeld, unqueue } from './queue.ts';
-import { clearCaptures, pruneCaptures } from './retention.ts';
+import { clearCaptures, deleteCaptures, pruneCaptures } from './retention.ts';
 import { countMatching, getRow, searchPage } from './search.ts';
 
 /** Of the data folder. */
@@ -66,6 +66,7 @@ export function storeOn(db: Database): CaptureStore {
     setHeld: (isHeld) => db.transaction(() => setHeld(db, isHeld)),
     unqueue: (ids) => db.transaction(() => unqueue(db, ids)),
 
+    delete: (ids) => deleteCaptures(db, ids),
     clear: (filter, now) => clearCaptures(db, filter, now),
     prune: (retention, now) => pruneCaptures(db, retention, now),
 

@@ -12,7 +12,11 @@ const PAGES_A_STEP = 2000;
 
 /** Deletes what matches and makes the file smaller. Returns how many captures went. */
 export function clearCaptures(db: Database, filter: Filter, now: number): number {
-  const ids = matchingIds(db, filter, now);
+  return deleteCaptures(db, matchingIds(db, filter, now));
+}
+
+/** Deletes these and makes the file smaller. Returns how many captures went. */
+export function deleteCaptures(db: Database, ids: readonly CaptureId[]): number {
   const freeBefore = freePages(db);
   let gone = 0;
   for (let at = 0; at < ids.length; at += BATCH)

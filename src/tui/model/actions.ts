@@ -180,9 +180,10 @@ function saveFixture(state: State): Step {
 }
 
 function askAboutQueue(state: State): Step {
-  const { queued = 0, held = 0 } = state.session?.handler ?? {};
-  if (queued === 0) return step(say(state, 'info', 'No webhook is waiting'));
-  return step({ ...state, question: aboutQueue(queued, held > 0) });
+  const handler = state.session?.handler;
+  if (handler === undefined || (handler.queued === 0 && !handler.isPaused))
+    return step(say(state, 'info', 'No webhook is waiting'));
+  return step({ ...state, question: aboutQueue(handler) });
 }
 
 function inspect(state: State): Step {

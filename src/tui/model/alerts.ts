@@ -51,9 +51,13 @@ function tunnelAlerts(tunnel: TunnelState, now: number): Alert[] {
 }
 
 function handlerAlerts({ handler }: Session, keymap: Keymap): Alert[] {
+  if (handler.isPaused) {
+    const queued = handler.queued === 0 ? '' : `, ${counted(handler.queued, 'webhook')} waiting`;
+    return [{ style: 'warn', text: `Paused${queued}: all that comes waits too, until ${wayTo('drain', keymap)}` }];
+  }
   if (handler.held > 0) {
     const held = counted(handler.held, 'webhook');
-    return [{ style: 'warn', text: `${held} held back: ${wayTo('queue', keymap)} decides (deliver, hold or drop)` }];
+    return [{ style: 'warn', text: `${held} held back: ${wayTo('queue', keymap)} decides (deliver, pause or drop)` }];
   }
   if (handler.state !== 'down') return [];
   const queued = handler.queued > 0 ? `; ${counted(handler.queued, 'webhook')} waiting` : '';

@@ -4,6 +4,7 @@ import type { Prompt } from './prompt.ts';
 import { counted } from '../text/words.ts';
 import type { ReplayCommand } from './replaying.ts';
 import type { CaptureId } from '../../domain/capture.ts';
+import type { HandlerState } from '../../domain/session.ts';
 
 /** Something to decide before it is done. While it is open, only its own keys count. */
 export type Question = Readonly<{ text: string; choices: readonly Choice[] }>;
@@ -15,17 +16,27 @@ export type Choice = Readonly<{ key: Key; label: string; next: Readonly<Effect |
 export type Replays = Readonly<{ kind: 'replays'; commands: readonly ReplayCommand[] }>;
 
 const KEEP: Choice = { key: 'n', label: 'no', next: null };
+const LATER: Choice = { key: 'esc', label: 'later', next: null };
 
-/** What to do with forwards that wait. `isHeld`: they wait for a word, not for the handler. */
-export function aboutQueue(count: number, isHeld: boolean): Question {
-  const waiting = counted(count, 'webhook');
+/** What to do with forwards that wait for the handler, or for a word. */
+export function aboutQueue({ queued, held, isPaused }: HandlerState): Question {
+  const waiting = counted(queued, 'webhook');
+  if (isPaused)
+    return {
+      text: `Paused, ${waiting} waiting: go on?`,
+      choices: [
+        { key: 'd', label: 'deliver and go on', next: { kind: 'command', command: { type: 'drain' } } },
+        ...(queued === 0 ? [] : [dropping(queued)]),
+        LATER,
+      ],
+    };
   return {
-    text: `${waiting} ${isHeld ? 'held back' : 'waiting for the handler'}: deliver, hold or drop?`,
+    text: `${waiting} ${held > 0 ? 'held back' : 'waiting for the handler'}: deliver, pause or drop?`,
     choices: [
       { key: 'd', label: 'deliver', next: { kind: 'command', command: { type: 'drain' } } },
-      { key: 'h', label: 'hold', next: { kind: 'command', command: { type: 'hold' } } },
-      { key: 'x', label: 'drop', next: aboutDropping(count) },
-      { key: 'esc', label: 'later', next: null },
+      { key: 'p', label: 'pause', next: { kind: 'command', command: { type: 'hold' } } },
+      dropping(queued),
+      LATER,
     ],
   };
 }
@@ -65,11 +76,13 @@ export function aboutQuitting(count: number): Question {
   return yesOrNo(`Quit, and leave ${counted(count, 'replay')} unsent?`, { kind: 'quit' });
 }
 
-function aboutDropping(count: number): Question {
-  return yesOrNo(`Never deliver ${counted(count, 'webhook')}? The captures stay.`, {
+/** It cannot be undone, so it is asked about once more. */
+function dropping(count: number): Choice {
+  const next = yesOrNo(`Never deliver ${counted(count, 'webhook')}? The captures stay.`, {
     kind: 'command',
     command: { type: 'unqueue' },
   });
+  return { key: 'x', label: 'drop', next };
 }
 
 function yesOrNo(text: string, next: Effect | Replays): Question {

@@ -86,12 +86,14 @@ function tunnelWords(tunnel: TunnelState, now: number): readonly [Span, string] 
 function handlerLine(session: Session): Line {
   const { handler } = session;
   if (handler.url === null) return line(span(' → no handler: captures only', 'dim'));
+  const paused = handler.isPaused ? [span(' · paused', 'warn')] : [];
   const queued =
     handler.queued > 0 ? [span(` · ${handler.queued} ${handler.held > 0 ? 'held' : 'queued'}`, 'warn')] : [];
   return line(
     span(' → ', 'dim'),
     ...remoteMark(session),
     ...handlerWords(handler),
+    ...paused,
     ...queued,
     span(`  ${handler.url}`),
   );

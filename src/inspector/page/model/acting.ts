@@ -39,8 +39,8 @@ export const acting = {
     return captureId === undefined ? step(state) : command(state, { type: 'save-fixture', captureId });
   },
   queue: (state) => {
-    const { queued = 0 } = state.session?.handler ?? {};
-    if (queued === 0) return step(say(state, 'info', wordsFor(state).notices.nothingWaits));
+    const { queued = 0, isPaused = false } = state.session?.handler ?? {};
+    if (queued === 0 && !isPaused) return step(say(state, 'info', wordsFor(state).notices.nothingWaits));
     return open(state, { kind: 'queue' });
   },
   hold: (state) => command(state, { type: 'hold' }),

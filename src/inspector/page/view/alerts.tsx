@@ -48,7 +48,10 @@ function sessionAlerts({ store, tunnel, handler }: Session, now: number, words: 
   return [
     ...(store.state === 'ok' ? [] : [{ tone: 'bad', text: alerts.storeFailing(store.message) } as const]),
     ...tunnelAlerts(tunnel, now, words),
-    ...(handler.held > 0 ? [{ tone: 'warn', text: alerts.held(handler.held), mayDecide: true } as const] : []),
+    ...(handler.isPaused ? [{ tone: 'warn', text: alerts.paused(handler.queued), mayDecide: true } as const] : []),
+    ...(handler.held > 0 && !handler.isPaused
+      ? [{ tone: 'warn', text: alerts.held(handler.held), mayDecide: true } as const]
+      : []),
     ...(handler.held === 0 && handler.state === 'down'
       ? [{ tone: 'bad', text: alerts.handlerDown(handler.reason ?? alerts.noAnswer, handler.queued) } as const]
       : []),

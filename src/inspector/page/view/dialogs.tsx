@@ -90,15 +90,15 @@ function QueueDialog(): ReactNode {
   const handler = useModel(({ session }) => session?.handler);
   const dispatch = useDispatch();
   const { queue } = useWords();
-  const { queued = 0, held = 0 } = handler ?? {};
+  const { queued = 0, held = 0, isPaused = false } = handler ?? {};
   const choices = [
-    { what: 'drain', name: queue.drain, hint: queue.drainHint },
-    { what: 'hold', name: queue.hold, hint: queue.holdHint },
-    { what: 'unqueue', name: queue.unqueue, hint: queue.unqueueHint },
+    { what: 'drain', name: isPaused ? queue.goOn : queue.drain, hint: queue.drainHint },
+    ...(isPaused ? [] : [{ what: 'hold', name: queue.hold, hint: queue.holdHint } as const]),
+    ...(queued === 0 ? [] : [{ what: 'unqueue', name: queue.unqueue, hint: queue.unqueueHint } as const]),
   ] as const;
   return (
     <DialogFrame title={queue.title} size="small">
-      <p>{held > 0 ? queue.held(queued) : queue.waiting(queued)}</p>
+      <p>{isPaused ? queue.paused(queued) : held > 0 ? queue.held(queued) : queue.waiting(queued)}</p>
       <ul className="choices">
         {choices.map(({ what, name, hint }) => (
           <li key={what} className="choice">

@@ -82,7 +82,7 @@ function tunnelStanding(tunnel: TunnelState, now: number, words: Words): Standin
 function Handler({ handler }: Readonly<{ handler: HandlerState }>): ReactNode {
   const words = useWords();
   const run = useCommand();
-  const { url, queued, held } = handler;
+  const { url, queued, held, isPaused } = handler;
   return (
     <div className="way-handler">
       <span className="way-arrow" aria-hidden="true">
@@ -99,9 +99,13 @@ function Handler({ handler }: Readonly<{ handler: HandlerState }>): ReactNode {
           <Status {...handlerStanding(handler, words)} />
         </>
       )}
-      {queued === 0 ? null : (
+      {queued === 0 && !isPaused ? null : (
         <button type="button" className="chip chip-warn" onClick={() => run('queue')}>
-          {held > 0 ? words.handler.held(queued) : words.handler.queued(queued)}
+          {isPaused
+            ? words.handler.paused(queued)
+            : held > 0
+              ? words.handler.held(queued)
+              : words.handler.queued(queued)}
         </button>
       )}
     </div>

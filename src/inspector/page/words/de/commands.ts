@@ -62,7 +62,7 @@ export const COMMANDS = {
     export: 'Exportieren: cURL, HAR, fetch, .http, roh',
     'copy-value': 'Den Wert mit dieser Nummer kopieren',
     'save-fixture': 'Die Aufzeichnung als Fixture sichern, samt personenbezogenen Daten',
-    queue: 'Wartende Webhooks: zustellen, halten oder verwerfen',
+    queue: 'Wartende Webhooks: zustellen, Pause oder verwerfen',
     hold: 'Pause: Webhooks vom Handler zurückhalten',
     drain: 'Weiter: alles zustellen, was wartet, die ältesten zuerst',
     'reply-ack': 'Dem Sender sofort antworten',

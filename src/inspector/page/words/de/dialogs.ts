@@ -56,11 +56,13 @@ export const DIALOGS = {
       count === 1
         ? '1 Webhook wartet auf den Handler.'
         : `${counted(count, '', 'Webhooks', '.')} warten auf den Handler.`,
+    paused: (count: number) => `Pause, ${counted(count, 'Webhook wartet', 'Webhooks warten', '.')}.`,
     drain: 'Jetzt zustellen',
-    hold: 'Zurückhalten',
+    goOn: 'Zustellen und fortsetzen',
+    hold: 'Pause',
     unqueue: 'Verwerfen',
     drainHint: 'die ältesten zuerst',
-    holdHint: 'bis Sie sie freigeben',
+    holdHint: 'diese und alle, die kommen, warten, bis Sie fortsetzen',
     unqueueHint: 'nie zustellen; die Aufzeichnungen bleiben',
   },
   confirm: {

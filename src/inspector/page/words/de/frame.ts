@@ -64,6 +64,7 @@ export const FRAME = {
     remote: 'ENTFERNT',
     queued: (count: number) => `${grouped(count, '.')} warten`,
     held: (count: number) => `${grouped(count, '.')} zurückgehalten`,
+    paused: (count: number) => (count === 0 ? 'Pause' : `Pause, ${grouped(count, '.')} warten`),
     title: 'Handler',
   },
   alerts: {
@@ -74,6 +75,8 @@ export const FRAME = {
     tunnelRetrying: (when: string, message: string) => `Der Tunnel steht nicht, nächster Versuch ${when}: ${message}`,
     tunnelFailed: (message: string) => `Kein Tunnel: ${message}`,
     held: (count: number) => `${counted(count, 'Webhook', 'Webhooks', '.')} zurückgehalten, bis Sie entscheiden.`,
+    paused: (count: number) =>
+      `Pause${count === 0 ? '' : `, ${counted(count, 'Webhook wartet', 'Webhooks warten', '.')}`}: Auch was kommt, wartet, bis Sie fortsetzen.`,
     decide: 'Entscheiden',
     handlerDown: (reason: string, queued: number) =>
       `Der Handler ist nicht erreichbar: ${reason}${queued > 0 ? `; es warten ${counted(queued, 'Webhook', 'Webhooks', '.')}` : ''}`,

@@ -62,7 +62,7 @@ export const COMMANDS = {
     export: 'Export it: cURL, HAR, fetch, .http, raw',
     'copy-value': 'Copy the value with this number',
     'save-fixture': 'Save the capture as a fixture, personal data and all',
-    queue: 'Webhooks that wait: deliver, hold or drop them',
+    queue: 'Webhooks that wait: deliver, pause or drop them',
     hold: 'Pause: hold webhooks back from the handler',
     drain: 'Go on: let all that wait go, oldest first',
     'reply-ack': 'Answer the sender at once',

@@ -64,6 +64,7 @@ export const FRAME = {
     remote: 'REMOTE',
     queued: (count: number) => `${grouped(count, ',')} queued`,
     held: (count: number) => `${grouped(count, ',')} held`,
+    paused: (count: number) => (count === 0 ? 'paused' : `paused, ${grouped(count, ',')} waiting`),
     title: 'Handler',
   },
   alerts: {
@@ -73,6 +74,8 @@ export const FRAME = {
     tunnelRetrying: (when: string, message: string) => `The tunnel is down, next try ${when}: ${message}`,
     tunnelFailed: (message: string) => `No tunnel: ${message}`,
     held: (count: number) => `${counted(count, 'webhook', 'webhooks', ',')} held back until you decide.`,
+    paused: (count: number) =>
+      `Paused${count === 0 ? '' : `, ${counted(count, 'webhook', 'webhooks', ',')} waiting`}: all that comes waits too, until you go on.`,
     decide: 'Decide',
     handlerDown: (reason: string, queued: number) =>
       `The handler is down: ${reason}${queued > 0 ? `; ${counted(queued, 'webhook', 'webhooks', ',')} waiting` : ''}`,
