@@ -8,12 +8,12 @@ import { toNdjson } from './ndjson.ts';
 import type { OutputMode } from './output-mode.ts';
 
 /**
- * Follows the engine: calls `onEvent` for every event from now on, in order, with the state after it and before it.
- * Returns what ends it.
+ * Follows the engine: calls `onEvent` for every event from now on, in order, with the state after it and before it. Of
+ * those that come before the first state is known, none is known before. Returns what ends it.
  */
 export async function followEvents(
   client: EngineClient,
-  onEvent: (event: EngineEvent, session: Session, before: Session) => void,
+  onEvent: (event: EngineEvent, session: Session, before: Session | undefined) => void,
   options: SubscribeOptions = {},
 ): Promise<() => void> {
   let session: Session | undefined;
@@ -29,7 +29,7 @@ export async function followEvents(
   }, options);
   session = await client.session();
   // They are part of the session already, but whoever listens has not been told of them.
-  for (const event of early) onEvent(event, session, session);
+  for (const event of early) onEvent(event, session, undefined);
   return unsubscribe;
 }
 
@@ -43,7 +43,7 @@ const TONES: Readonly<Record<Line['tone'], Format | undefined>> = {
 /** What `--output` has for an event, if anything. `session` and `before`: the state after it and before it. */
 export function printEvent(
   mode: OutputMode,
-  { event, session, before }: Readonly<{ event: EngineEvent; session: Session; before: Session }>,
+  { event, session, before }: Readonly<{ event: EngineEvent; session: Session; before: Session | undefined }>,
   printer: Printer,
 ): Promise<void> | undefined {
   if (mode === 'quiet' || mode === 'tui' || isOnlyReproof(event, before)) return undefined;
@@ -51,8 +51,8 @@ export function printEvent(
 }
 
 /** Whether the tunnel was only proved once more: nothing that a line or an object is worth. */
-function isOnlyReproof(event: EngineEvent, before: Session): boolean {
-  if (event.type !== 'tunnel' || event.tunnel.state !== 'open' || before.tunnel.state !== 'open') return false;
+function isOnlyReproof(event: EngineEvent, before: Session | undefined): boolean {
+  if (event.type !== 'tunnel' || event.tunnel.state !== 'open' || before?.tunnel.state !== 'open') return false;
   const { provenAt: _, ...now } = event.tunnel;
   const { provenAt: __, ...then } = before.tunnel;
   return JSON.stringify(now) === JSON.stringify(then);

@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import type { Config } from '../../config/resolve.ts';
-import type { Clock } from '../../domain/clock.ts';
 import { ToolError, type ExitReason } from '../../domain/error.ts';
 import type { Session } from '../../domain/session.ts';
 import type { EngineClient } from '../../engine/client.ts';
@@ -50,23 +49,27 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   io.signal.addEventListener('abort', onSignal);
   if (io.signal.aborted) onSignal();
 
-  let last = await client.session();
+  let last: Session | undefined;
   let child: ChildCommand | undefined;
   let screen: Promise<void> | undefined;
+  let cancelWait: (() => void) | undefined;
   try {
+    last = await client.session();
     announcement.update(last);
+    if (config.waitReady !== undefined)
+      cancelWait = io.clock.setTimer(() => ending.resolve('waitedInVain'), config.waitReady);
     await followEvents(
       client,
       (event, session, before) => {
         last = session;
         if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings')
           announcement.update(session);
+        if (event.type === 'ready') cancelWait?.();
         if (event.type === 'ready') hooks.onReady?.(session);
         printEvent(mode, { event, session, before }, printer)?.catch(ending.reject);
       },
       { mayCondense: mode === 'tui' },
     );
-    if (config.waitReady !== undefined) endUnlessReady(client, config.waitReady, io.clock, ending.resolve);
     child = await startChild(invocation, mode === 'tui' ? join(dataFolder, COMMAND_LOG) : undefined, ending.resolve);
     if (config.open && inspector !== undefined) await openInBrowser(inspector.url, printer);
     if (mode === 'tui') {
@@ -75,9 +78,10 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
     }
     if (mode === 'lines') for (const line of greeting(last)) await printer.say(line);
     const reason = await ending.promise;
-    return reason === 'done' && last.tunnel.state === 'failed' ? 'noTunnel' : reason;
+    return reason === 'done' && last?.tunnel.state === 'failed' ? 'noTunnel' : reason;
   } finally {
     io.signal.removeEventListener('abort', onSignal);
+    cancelWait?.();
     // The terminal is given back before anything else is said.
     closing.abort();
     await screen?.catch(() => {});
@@ -85,7 +89,8 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
     await inspector?.close();
     await client.close();
     announcement.remove();
-    if (mode === 'tui' || mode === 'lines') for (const line of summarize(last)) await printer.say(line).catch(() => {});
+    if (last !== undefined && (mode === 'tui' || mode === 'lines'))
+      for (const line of summarize(last)) await printer.say(line).catch(() => {});
   }
 }
 
@@ -112,17 +117,6 @@ function refuseSecond(dataFolder: string): void {
     why: 'Two of them would hand every queued webhook over twice.',
     next: ['Stop the other one, or pass --data <folder> to work on captures of its own.'],
   });
-}
-
-/** Ends the run when the public URL has not answered in time. */
-function endUnlessReady(client: EngineClient, waitMs: number, clock: Clock, end: (reason: ExitReason) => void): void {
-  const cancel = clock.setTimer(() => end('waitedInVain'), waitMs);
-  client.subscribe(
-    (events) => {
-      if (events.some(({ type }) => type === 'ready')) cancel();
-    },
-    { mayCondense: true },
-  );
 }
 
 /** Starts what stands behind `--`, if anything; its end is the end of the run. */
