@@ -1,4 +1,4 @@
-import { parsed, refused, type Parsed } from './parsed.ts';
+import { parsed, refused, type Parsed } from '../domain/parsed.ts';
 
 export type Header = Readonly<{ name: string; value: string }>;
 

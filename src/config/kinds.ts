@@ -1,4 +1,4 @@
-import type { Parser } from './parsed.ts';
+import type { Parser } from '../domain/parsed.ts';
 import { parseBytes, parseChoice, parseCount, parsePort, parseSwitch, parseTime } from './parsers.ts';
 
 /** Kinds of values that several options have: how they are read, and what a right one is. */

@@ -1,4 +1,4 @@
-import type { Parser } from './parsed.ts';
+import type { Parser } from '../domain/parsed.ts';
 
 /** One option as data: how it is written, what it holds, what is said of it. */
 export type OptionSpec<T> = Readonly<{

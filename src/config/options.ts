@@ -1,5 +1,5 @@
 import type { Language } from '../domain/guide.ts';
-import { parseHandler } from './handler.ts';
+import { parseHandler } from '../domain/handler-url.ts';
 import { type Header, parseRequiredHeader } from './header.ts';
 import { choiceOf, COUNT, DURATION, PORT, POSITIVE_COUNT, SIZE, SWITCH } from './kinds.ts';
 import { configOption as option } from './option.ts';

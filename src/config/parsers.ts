@@ -1,5 +1,5 @@
 import { parseDuration, parseSize } from '../domain/size.ts';
-import { parsed, refused, type Parsed, type Parser } from './parsed.ts';
+import { parsed, refused, type Parsed, type Parser } from '../domain/parsed.ts';
 
 const HIGHEST_PORT = 65_535;
 /** RFC 3986 §3.3 `path-absolute`, without dot segments, which clients would remove before they send. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseHandler } from '../../src/config/handler.ts';
+import { parseHandler } from '../../src/domain/handler-url.ts';
 import { parseHeader, parseRequiredHeader } from '../../src/config/header.ts';
-import type { Parsed, Parser } from '../../src/config/parsed.ts';
+import type { Parsed, Parser } from '../../src/domain/parsed.ts';
 import {
   parseBytes,
   parseCount,

@@ -1,5 +1,5 @@
 import { parseHeader, parseHeaderName } from '../../config/header.ts';
-import { parsed, type Parsed } from '../../config/parsed.ts';
+import { parsed, type Parsed } from '../../domain/parsed.ts';
 import { parseText } from '../../config/parsers.ts';
 import { listFlag } from '../command.ts';
 

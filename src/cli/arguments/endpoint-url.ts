@@ -1,4 +1,4 @@
-import { parsed, type Parsed, refused } from '../../config/parsed.ts';
+import { parsed, type Parsed, refused } from '../../domain/parsed.ts';
 
 /** The full URL of an endpoint: http or https, without credentials and fragment. */
 export function parseEndpoint(text: string): Parsed<string> {

@@ -1,4 +1,4 @@
-import { parsed, type Parsed, refused } from '../../config/parsed.ts';
+import { parsed, type Parsed, refused } from '../../domain/parsed.ts';
 
 /** Which statuses of an answer count as success: `2xx`, `404`, `200,204`. */
 export type ExpectedStatus = Readonly<{ text: string; includes(status: number): boolean }>;

@@ -1,4 +1,4 @@
-import { parsed, type Parsed, refused } from '../../config/parsed.ts';
+import { parsed, type Parsed, refused } from '../../domain/parsed.ts';
 
 const UNITS: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000 };
 

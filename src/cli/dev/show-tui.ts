@@ -5,7 +5,7 @@ import { decompress } from '../../store/decompress.ts';
 import { remapped } from '../../tui/keymap.ts';
 import type { Io } from '../io.ts';
 import { copyText } from './clipboard.ts';
-import { editText } from './edit-text.ts';
+import { editInEditor } from '../editor.ts';
 import { loadFilters, saveFilters } from './saved-filters.ts';
 
 /**
@@ -41,7 +41,10 @@ export async function showTui(
       const { default: open } = await import('open');
       await open(url);
     },
-    editText: (text, file) => editText(text, file, io).finally(learnSize),
+    async editText(text, file) {
+      const edited = await editInEditor(Buffer.from(text), file, io).finally(learnSize);
+      return edited === null ? null : new TextDecoder().decode(edited);
+    },
     suspend: () => suspendProcess().finally(learnSize),
   });
 }

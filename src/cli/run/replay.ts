@@ -12,7 +12,7 @@ import { answerLines, deliveryLine } from '../output/capture-report.ts';
 import type { Invocation, RunOf } from '../command.ts';
 import type { replayOptions } from '../commands/replay.ts';
 import { dataFolderOf } from '../project/data-folder-of.ts';
-import { editInEditor } from '../edit-in-editor.ts';
+import { editBody } from '../edit-body.ts';
 import { editOf } from '../arguments/edit-of.ts';
 import { chooseHandler, splitHandler } from '../arguments/handler-choice.ts';
 import { type Io, interruptionOf } from '../io.ts';
@@ -32,7 +32,7 @@ export const run: RunOf<typeof replayOptions> = async (invocation, io) => {
   const handlerUrl = chooseHandler(words.handler, config, readRunningDev(dataFolderOf(config, io)));
   return withStore(config, io, async (store) => {
     const captures = words.captures.map((word) => webhookOf(word, store, io).capture);
-    const edits = editsFor(captures, options, io);
+    const edits = await editsFor(captures, options, io);
     // Planned before anything is sent, so that an edit that cannot be applied is refused for all.
     const plans = captures.map((capture, index) => planDelivery(capture, handlerUrl, edits[index]));
     if (options.dryRun) {
@@ -50,12 +50,18 @@ export const run: RunOf<typeof replayOptions> = async (invocation, io) => {
 };
 
 /** The edit for each capture; undefined where nothing changes. */
-function editsFor(captures: readonly Capture[], options: Options, io: Io): readonly (Edit | undefined)[] {
+async function editsFor(
+  captures: readonly Capture[],
+  options: Options,
+  io: Io,
+): Promise<readonly (Edit | undefined)[]> {
   const edit = editOf(options);
-  return captures.map((capture) => {
-    const whole = options.edit ? editInEditor(capture, edit, io) : edit;
-    return Object.keys(whole).length === 0 ? undefined : whole;
-  });
+  const edits: (Edit | undefined)[] = [];
+  for (const capture of captures) {
+    const whole = options.edit ? await editBody(capture, edit, io) : edit;
+    edits.push(Object.keys(whole).length === 0 ? undefined : whole);
+  }
+  return edits;
 }
 
 async function deliverAll(

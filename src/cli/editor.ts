@@ -3,29 +3,28 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import type { Environment } from '../../config/resolve.ts';
-import { ToolError } from '../../domain/error.ts';
-import type { Input, Io } from '../io.ts';
+import type { Environment } from '../config/resolve.ts';
+import { ToolError } from '../domain/error.ts';
+import type { Input, Io } from './io.ts';
 
 /**
- * Lets the person edit a text in `$VISUAL`, `$EDITOR` or vi, on this terminal; null when the editor ended with a
- * failure, which is how one gives up in it (`:cq`). The text is in a file that nobody else can read, and that is gone
- * afterwards. `suffix`: the end of the file's name.
+ * Lets the person edit a file in `$VISUAL`, `$EDITOR` or vi, on this terminal; null when the editor ended with a
+ * failure, which is how one gives up in it (`:cq`). Nobody else can read the file, and it is gone afterwards. `suffix`: the end of the file's name.
  *
  * Errors: `ToolError` `EDITOR_FAILED` when there is no such editor.
  */
-export async function editText(
-  text: string,
+export async function editInEditor(
+  content: Uint8Array,
   { suffix }: Readonly<{ suffix: string }>,
   { env, stdin }: Pick<Io, 'env' | 'stdin'>,
-): Promise<string | null> {
+): Promise<Uint8Array | null> {
   const readAgain = stopReading(stdin);
   const folder = await mkdtemp(join(tmpdir(), 'hookscope-edit-'));
   const file = join(folder, `edit${suffix}`);
   try {
-    await writeFile(file, text, { mode: 0o600 });
+    await writeFile(file, content, { mode: 0o600 });
     const isSaved = await runEditor(env['VISUAL'] || env['EDITOR'] || 'vi', file, env);
-    return isSaved ? await readFile(file, 'utf8') : null;
+    return isSaved ? await readFile(file) : null;
   } finally {
     await rm(folder, { recursive: true, force: true });
     readAgain();

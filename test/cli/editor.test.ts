@@ -3,18 +3,20 @@ import { PassThrough } from 'node:stream';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { editText } from '../../../src/cli/dev/edit-text.ts';
+import { editInEditor } from '../../src/cli/editor.ts';
+import { utf8 } from '../builders.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'hookscope-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** An editor that is a line for the shell; `$1` is the file. */
-function editWith(line: string) {
-  return editText(
-    'as it was',
+async function editWith(line: string): Promise<string | null> {
+  const edited = await editInEditor(
+    utf8('as it was'),
     { suffix: '.json' },
     { stdin: new PassThrough(), env: { ...process.env, VISUAL: `sh -c '${line}' editor` } },
   );
+  return edited === null ? null : new TextDecoder().decode(edited);
 }
 
 test('what the editor saved comes back, and nothing of it stays behind', async () => {
@@ -30,7 +32,11 @@ test('what the editor saved comes back, and nothing of it stays behind', async (
 test('an editor that fails has given up, one that is not there is named', async () => {
   expect(await editWith('exit 1')).toBeNull();
   await expect(
-    editText('x', { suffix: '' }, { stdin: new PassThrough(), env: { ...process.env, VISUAL: 'no-such-editor' } }),
+    editInEditor(
+      utf8('x'),
+      { suffix: '' },
+      { stdin: new PassThrough(), env: { ...process.env, VISUAL: 'no-such-editor' } },
+    ),
   ).rejects.toThrow('There is no editor "no-such-editor"');
 });
 
