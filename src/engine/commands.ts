@@ -6,7 +6,8 @@ import type { EngineEvent, LiveSettings } from '../domain/event.ts';
 import type { Filter } from '../domain/filter/filter.ts';
 import { filterOrThrow } from '../domain/filter/parse.ts';
 import { shortId } from '../domain/id.ts';
-import { isLoopback } from '../domain/loopback.ts';
+import { parseHandler } from '../domain/handler-url.ts';
+import { checkHandler } from '../config/resolve.ts';
 import { fixtureFolderOf } from '../fixtures/folder.ts';
 import { captureToFixture, fixtureNameOf, saveFixture } from '../fixtures/save.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -83,11 +84,9 @@ async function replay(
   command: Extract<EngineCommand, { type: 'replay' }>,
   ports: CommandPorts,
 ): Promise<CommandResult> {
-  const url = command.handlerUrl ?? ports.settings().handlerUrl;
+  const url = command.handlerUrl === undefined ? ports.settings().handlerUrl : handlerOf(command.handlerUrl, ports);
   if (url === null)
     return { ok: false, message: 'There is no handler to replay to. Start hookscope dev with its URL, or name one.' };
-  const refusal = refusalOf(url, ports);
-  if (refusal !== undefined) return { ok: false, message: refusal };
   const capture = ports.store.get(command.captureId);
   if (capture === undefined) return gone(command.captureId);
   const delivery = summarizeDelivery(await ports.forwarding.replay(capture, url, command.edit));
@@ -114,14 +113,12 @@ function gone(id: CaptureId): CommandResult {
 }
 
 function changeSettings(command: Extract<EngineCommand, { type: 'settings' }>, ports: CommandPorts): CommandResult {
-  const { handlerUrl } = command;
-  const refusal = handlerUrl ? refusalOf(handlerUrl, ports) : undefined;
-  if (refusal !== undefined) return { ok: false, message: refusal };
   const before = ports.settings();
+  const { handlerUrl = before.handlerUrl } = command;
   const settings: LiveSettings = {
     reply: command.reply ?? before.reply,
     deadlineMs: command.deadlineMs ?? before.deadlineMs,
-    handlerUrl: handlerUrl === undefined ? before.handlerUrl : handlerUrl,
+    handlerUrl: handlerUrl === before.handlerUrl || handlerUrl === null ? handlerUrl : handlerOf(handlerUrl, ports),
   };
   ports.emit({ type: 'settings', at: ports.clock.now(), settings });
   if (settings.handlerUrl !== before.handlerUrl) ports.forwarding.setHandler(settings.handlerUrl);
@@ -131,12 +128,16 @@ function changeSettings(command: Extract<EngineCommand, { type: 'settings' }>, p
   };
 }
 
-function refusalOf(handlerUrl: string, ports: CommandPorts): string | undefined {
-  const url = URL.parse(handlerUrl);
-  if (url === null || !/^https?:$/.test(url.protocol)) return `${handlerUrl} is not an http or https URL.`;
-  return isLoopback(url) || ports.allowRemoteHandler
-    ? undefined
-    : `${url.host} is not this machine. Start hookscope dev with --allow-remote-handler to send webhooks there.`;
+/** The URL that is meant by what was typed. Errors: `OPTION_VALUE`, `HANDLER_REMOTE`. */
+function handlerOf(typed: string, { allowRemoteHandler }: CommandPorts): string {
+  const read = parseHandler(typed);
+  if (!read.ok)
+    throw new ToolError('OPTION_VALUE', {
+      message: `This cannot be the handler: ${read.problem}.`,
+      next: ['Give a URL such as http://localhost:3000/webhook, or a port such as 3000.'],
+    });
+  checkHandler(read.value, allowRemoteHandler);
+  return read.value;
 }
 
 function cleared(count: number, ports: CommandPorts): CommandResult {

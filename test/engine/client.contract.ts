@@ -171,6 +171,10 @@ export function engineClientContract(name: string, open: OpenClient): void {
         ok: false,
         message: expect.stringContaining('--allow-remote-handler'),
       });
+      expect(await client.command({ type: 'settings', handlerUrl: 'http://u:p@localhost:1/' })).toMatchObject({
+        ok: false,
+        message: expect.stringContaining('user name or password'),
+      });
       const unknownPath = { changes: [{ kind: 'set', path: 'nope', value: '1' }] } as const;
       const wrong = { type: 'replay', captureId: row!.id, edit: unknownPath, handlerUrl: handler.url } as const;
       expect(await client.command(wrong)).toMatchObject({ ok: false, message: expect.stringContaining('nope') });
@@ -291,6 +295,8 @@ export function engineClientContract(name: string, open: OpenClient): void {
       expect(await client.command({ type: 'settings', deadlineMs: 5, reply: 'handler' })).toMatchObject({ ok: true });
       await seen.until((events) => events.some(({ type }) => type === 'settings'));
       expect((await client.session()).settings).toMatchObject({ reply: 'handler', deadlineMs: 5 });
+      await client.command({ type: 'settings', handlerUrl: `localhost:${handler.port}` });
+      expect((await client.session()).settings.handlerUrl).toBe(`http://localhost:${handler.port}/`);
     });
 
     test('the guide names the endpoint', async () => {

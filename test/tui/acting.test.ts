@@ -139,7 +139,7 @@ describe('keys of two', () => {
     ui.press('S', 'd', 'ctrl-u', ...typing('soon'), 'enter');
     expect(ui.state()).toMatchObject({ prompt: { kind: 'setting' }, notice: { kind: 'bad' } });
     ui.press('esc', 'S', 'u', 'ctrl-u', ...typing('ftp://x'), 'enter');
-    expect(ui.state().notice?.text).toContain('A handler is a URL such as');
+    expect(ui.state().notice?.text).toContain('ftp:// cannot be a handler');
     expect(engine.commands).toEqual([]);
   });
 });

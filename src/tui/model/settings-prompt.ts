@@ -1,3 +1,4 @@
+import { parseHandler } from '../../domain/handler-url.ts';
 import { formatDuration, parseDuration } from '../../domain/size.ts';
 import type { EngineCommand } from '../../engine/client.ts';
 import type { Key } from '../keys.ts';
@@ -47,8 +48,8 @@ function readSetting(of: Setting, text: string): Read {
       : { ok: false, why: 'A deadline is a time such as 10s or 1500ms' };
   }
   if (value === '') return { ok: true, change: { handlerUrl: null } };
-  const url = /^:?\d{1,5}(?:\/|$)/.test(value) ? `http://localhost:${value.replace(/^:/, '')}` : value;
-  return URL.canParse(url) && /^https?:/.test(url)
-    ? { ok: true, change: { handlerUrl: new URL(url).href } }
-    : { ok: false, why: 'A handler is a URL such as http://localhost:3000/webhook, or a port such as 3000' };
+  const read = parseHandler(value);
+  return read.ok
+    ? { ok: true, change: { handlerUrl: read.value } }
+    : { ok: false, why: `Not a handler: ${read.problem}` };
 }
