@@ -40,7 +40,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'inspector/client': ['domain', ...ENGINE_PORT],
   'inspector/server': ['domain', 'export', 'delivery/plan', 'inspector/client', ...ENGINE_PORT],
   'inspector/page': ['domain', 'export', 'engine/client', 'inspector/client'],
-  demo: ['domain', 'fixtures', 'tunnel/public-request', 'engine/system-clock'],
+  demo: ['domain', 'fixtures', 'engine/system-clock'],
   cli: ['*'],
 };
 

@@ -2,9 +2,9 @@ import { connect, isIP, type Socket } from 'node:net';
 import { connect as connectSecurely } from 'node:tls';
 import type { Clock } from '../domain/clock.ts';
 import type { HandlerAnswer } from '../domain/delivery.ts';
+import { dialAddress } from '../domain/dial-address.ts';
 import { type AnswerReader, type AnswerStep, createAnswerReader } from '../domain/http1/answer-reader.ts';
 import { isLoopback } from '../domain/loopback.ts';
-import { addressOf } from './address.ts';
 import { headOf, type OutgoingRequest } from './plan.ts';
 import { recordWrites, type Written } from './tape.ts';
 
@@ -99,12 +99,13 @@ export function openConnection(origin: URL, clock: Clock): Connection {
 }
 
 function dial(origin: URL): Socket {
-  const address = addressOf(origin);
-  if (origin.protocol === 'http:') return connect({ ...address, noDelay: true });
+  const { host, port, isTls } = dialAddress(origin);
+  if (!isTls) return connect({ host, port, noDelay: true });
   const socket = connectSecurely({
-    ...address,
+    host,
+    port,
     ALPNProtocols: ['http/1.1'],
-    ...(isIP(address.host) === 0 ? { servername: address.host } : {}),
+    ...(isIP(host) === 0 ? { servername: origin.hostname } : {}),
     // A local handler with a certificate of its own is common, and nobody sits between us and it.
     rejectUnauthorized: !isLoopback(origin),
   });

@@ -1,3 +1,4 @@
+import { codeOf } from '../domain/error.ts';
 import { formatDuration } from '../domain/size.ts';
 
 /** A delivery that got no answer, in words for the person whose handler it is. */
@@ -56,10 +57,4 @@ const CERTIFICATE = /CERT|^UNABLE_TO_|^ERR_TLS_/;
 
 function tooLong(place: string): string {
   return `${place} did not accept a connection in time`;
-}
-
-/** Node tries IPv6 and IPv4 and reports both failures in one. */
-function codeOf(error: NodeJS.ErrnoException): string {
-  const inner = error instanceof AggregateError ? (error.errors[0] as NodeJS.ErrnoException | undefined) : undefined;
-  return error.code ?? inner?.code ?? '';
 }

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import type { Clock } from '../domain/clock.ts';
 import type { Fixture } from '../fixtures/fixture.ts';
-import { dialAddress } from '../tunnel/public-request.ts';
+import { dialAddress } from '../domain/dial-address.ts';
 
 const FIRST_AFTER_MS = 500;
 const EVERY_MS = 3_000;

@@ -45,6 +45,13 @@ export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+/** The code of an error of Node's, or ''. It tries IPv6 and IPv4, and reports both failures in one. */
+export function codeOf(error: unknown): string {
+  const inner: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
+  const codes = [error, inner].map((each) => (each as Readonly<{ code?: unknown }> | undefined)?.code);
+  return codes.find((code) => typeof code === 'string') ?? '';
+}
+
 /** Ends an exhaustive switch: the compiler complains when a case is missing. */
 export function assertNever(value: never): never {
   throw new Error(`unexpected: ${JSON.stringify(value)}`);

@@ -1,3 +1,4 @@
+import { dialAddress } from '../domain/dial-address.ts';
 import type { Clock } from '../domain/clock.ts';
 import { ToolError } from '../domain/error.ts';
 import { withDeadline } from './deadline.ts';
@@ -5,7 +6,7 @@ import { type ConnectionPool, openConnectionPool } from './localtunnel-pool.ts';
 import { readRegistration, type Registration, registrationUrl } from './localtunnel-registration.ts';
 import { explainNetworkFailure } from './network-failure.ts';
 import { type OpenTunnel, TunnelError, type TunnelProvider } from './provider.ts';
-import { dialAddress, type PublicAnswer, requestPublicly } from './public-request.ts';
+import { type PublicAnswer, requestPublicly } from './public-request.ts';
 
 const PUBLIC_SERVER = 'https://localtunnel.me';
 const REGISTER_WITHIN_MS = 10_000;

@@ -1,4 +1,4 @@
-import { messageOf } from '../domain/error.ts';
+import { codeOf, messageOf } from '../domain/error.ts';
 import { DeadlineError } from './deadline.ts';
 
 /** Why there was no answer from `host`, in words for a person. Pure. */
@@ -19,10 +19,3 @@ export function explainNetworkFailure(error: unknown, host: string): string {
 /** This machine's own network says so. */
 const NO_WAY_OUT = new Set(['ENETUNREACH', 'EHOSTUNREACH', 'ENETDOWN', 'EHOSTDOWN', 'EADDRNOTAVAIL']);
 const IS_ABOUT_CERTIFICATES = /CERT|SELF_SIGNED|UNABLE_TO_/;
-
-/** Node tries IPv6 and IPv4 and reports both failures in one. */
-function codeOf(error: unknown): string {
-  const inner: unknown = error instanceof AggregateError ? error.errors[0] : undefined;
-  const codes = [error, inner].map((each) => (each as NodeJS.ErrnoException | undefined)?.code);
-  return codes.find((code) => typeof code === 'string') ?? '';
-}

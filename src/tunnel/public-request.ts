@@ -1,24 +1,11 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { dialAddress } from '../domain/dial-address.ts';
 import type { RawHeaders } from '../domain/headers.ts';
-
-/** Where to connect to for a URL. `host` is what `net.connect` takes: a name or an address without brackets. */
-export type DialAddress = Readonly<{ host: string; port: number; isTls: boolean }>;
 
 export type PublicAnswer = Readonly<{ status: number; headers: http.IncomingHttpHeaders; body: string }>;
 
 const MAX_BODY_BYTES = 64 * 1024;
-
-/** Names under `.localhost` mean this machine (RFC 6761 §6.3), but Node asks the resolver, which may not know them. */
-export function dialAddress(url: URL): DialAddress {
-  const isTls = url.protocol === 'https:';
-  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
-  return {
-    host: /\.localhost\.?$/i.test(host) ? '127.0.0.1' : host,
-    port: url.port === '' ? (isTls ? 443 : 80) : Number(url.port),
-    isTls,
-  };
-}
 
 /**
  * GETs a public URL on a connection of its own, without following redirects. The body is cut at 64 KiB.

@@ -16,6 +16,14 @@ function aHandlerThat(does: (socket: Socket) => void) {
   return aRawHandler({ onRequest: (_, socket) => does(socket) });
 }
 
+test('a name under .localhost is this machine, and stays the Host', async () => {
+  const handler = await aRawHandler();
+  const url = `http://app.localhost:${handler.port}/hook`;
+  const { result, written } = await aHandlerSender().send(url);
+  expect(result).toMatchObject({ kind: 'answered' });
+  expect(written?.rawHeaders).toContainEqual(['Host', `app.localhost:${handler.port}`]);
+});
+
 describe('a handler that misbehaves', () => {
   const crashed = 'closed the connection without an answer (did it crash or restart?)';
   const half = 'closed the connection in the middle of its answer';

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { dialAddress } from '../../src/tunnel/public-request.ts';
+import { dialAddress } from '../../src/domain/dial-address.ts';
 
 /** POSTs to a public URL as a sender would, on a connection of its own. Gives status and body of the answer. */
 export function postPublicly(url: string, body: Uint8Array): Promise<{ status: number; text: string }> {

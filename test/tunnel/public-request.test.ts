@@ -3,19 +3,8 @@ import { createServer as createTcpServer } from 'node:net';
 import { expect, test } from 'vitest';
 import { fromFlatHeaders } from '../../src/domain/headers.ts';
 import { deferred } from '../../src/tunnel/deferred.ts';
-import { dialAddress, requestPublicly } from '../../src/tunnel/public-request.ts';
+import { requestPublicly } from '../../src/tunnel/public-request.ts';
 import { aListener } from './localtunnel-stage.ts';
-
-test.each([
-  ['http://erpteam.lt.localhost:1234/x', { host: '127.0.0.1', port: 1234, isTls: false }],
-  ['http://ERPTEAM.LT.LOCALHOST./', { host: '127.0.0.1', port: 80, isTls: false }],
-  ['https://erpteam.loca.lt', { host: 'erpteam.loca.lt', port: 443, isTls: true }],
-  ['http://localhost:3000', { host: 'localhost', port: 3000, isTls: false }],
-  ['http://notlocalhost', { host: 'notlocalhost', port: 80, isTls: false }],
-  ['https://[::1]:8443', { host: '::1', port: 8443, isTls: true }],
-])('%s is dialled at %j', (url, address) => {
-  expect(dialAddress(new URL(url))).toEqual(address);
-});
 
 test('a request to a name under .localhost arrives with that Host, and looks like no browser', async () => {
   let seen: IncomingMessage | undefined;

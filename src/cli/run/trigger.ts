@@ -1,10 +1,9 @@
-import { type OutgoingRequest, planDelivery, urlOf } from '../../delivery/plan.ts';
+import { planDelivery, urlOf } from '../../delivery/plan.ts';
 import { createSender, type Sent } from '../../delivery/send.ts';
 import type { Edit } from '../../domain/edit.ts';
 import { ToolError } from '../../domain/error.ts';
 import { sanitize } from '../../domain/sanitize.ts';
 import { formatDuration } from '../../domain/size.ts';
-import { dialAddress } from '../../tunnel/public-request.ts';
 import type { RunOf } from '../command.ts';
 import type { triggerOptions } from '../commands/trigger.ts';
 import { dataFolderOf } from '../project/data-folder-of.ts';
@@ -22,13 +21,12 @@ export const run: RunOf<typeof triggerOptions> = async ({ args, options, config,
   const target =
     options.url === undefined ? endpointOf(readRunningDev(dataFolderOf(config, io))) : { url: options.url };
   const plan = planDelivery(captureOf(fixture, io), target.url, withSecret(editOf(options), target.header));
-  const request = dialled(plan);
   const sender = createSender({ clock: io.clock, signal: io.signal });
   let isGood = true;
   try {
     for (let sent = 0; sent < options.times && !io.signal.aborted; sent += 1) {
       const startedAt = io.clock.now();
-      const { result } = await sender.send(request, TIMEOUT_MS);
+      const { result } = await sender.send(plan, TIMEOUT_MS);
       const ms = io.clock.now() - startedAt;
       isGood &&= isAccepted(result);
       await report({ fixture: fixture.name, url: urlOf(plan), startedAt, ms, result }, options.json, printer);
@@ -56,14 +54,6 @@ function withSecret(edit: Edit, header: Target['header']): Edit {
   const given = [...(edit.headers?.map(([name]) => name) ?? []), ...(edit.removedHeaders ?? [])];
   if (!header || given.some((name) => name.toLowerCase() === header.name.toLowerCase())) return edit;
   return { ...edit, headers: [...(edit.headers ?? []), [header.name, header.value]] };
-}
-
-/** Names under `.localhost` are dialled at 127.0.0.1; the Host header stays. */
-function dialled(plan: OutgoingRequest): OutgoingRequest {
-  const { host } = dialAddress(plan.origin);
-  const origin = new URL(plan.origin);
-  if (host === '127.0.0.1') origin.hostname = host;
-  return { ...plan, origin };
 }
 
 function isAccepted(result: Sent['result']): boolean {
