@@ -66,9 +66,12 @@ export const HOP_BY_HOP_FIELDS: readonly string[] = [
   'expect',
 ];
 
+/** Without these a message has no end, or no addressee. `Connection` cannot make them one hop's (RFC 9110 §7.6.1). */
+const NEVER_ONE_HOPS: readonly string[] = ['content-length', 'host'];
+
 /** The headers without hop-by-hop fields, including those that `Connection` names (RFC 9110 §7.6.1). */
 export function withoutHopByHop(headers: RawHeaders): RawHeaders {
-  const options = listMembers(headers, 'connection');
+  const options = listMembers(headers, 'connection').filter((option) => !NEVER_ONE_HOPS.includes(option));
   return headers.filter(([name]) => !isOneOf(name, HOP_BY_HOP_FIELDS) && !isOneOf(name, options));
 }
 
@@ -82,12 +85,13 @@ function isOneOf(name: string, fields: readonly string[]): boolean {
   return fields.some((field) => isNamed(name, field));
 }
 
-/** The members of a list field, in lower case, those of all its lines together (RFC 9110 §5.6.1). */
+/** The members of a list field, in lower case, those of all its lines together; empty ones do not count (RFC 9110 §5.6.1). */
 export function listMembers(headers: RawHeaders, name: string): readonly string[] {
   const values = headerValues(headers, name);
-  return values.length === 0 ? values : values.join().toLowerCase().split(',').map(trimmed);
+  return values.length === 0 ? values : values.join().toLowerCase().split(',').map(trimmed).filter(Boolean);
 }
 
+/** Of spaces and tabs, which are all that HTTP calls white: what else looks empty may be read otherwise elsewhere. */
 function trimmed(member: string): string {
-  return member.trim();
+  return member.replace(/^[ \t]+|[ \t]+$/g, '');
 }

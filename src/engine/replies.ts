@@ -24,7 +24,7 @@ export function replyOf(delivery: Delivery | undefined): Answer {
     case 'timed-out':
       return KEPT_FOR_LATER;
     case 'aborted':
-      return { status: 502, rawHeaders: TEXT, body: Buffer.from('the handler closed the connection\n') };
+      return { status: 502, rawHeaders: TEXT, body: Buffer.from('the handler gave no proper answer\n') };
   }
 }
 

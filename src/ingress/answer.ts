@@ -27,7 +27,8 @@ export function answerBytes(given: Answer, at: AnswerSituation): Uint8Array {
   const answer = given.status < 200 ? bareAnswer(502) : given;
   const { status, statusText = STATUS_CODES[status] ?? '' } = answer;
   const body = hasNoBody(status, at.method) ? NOTHING : answer.body;
-  const fields = [...withoutHopByHop(framed(answer, at.method)), ...ownFields(answer, at)];
+  const rawHeaders = withoutHopByHop(answer.rawHeaders);
+  const fields = [...framed({ ...answer, rawHeaders }, at.method), ...ownFields(rawHeaders, at)];
   const lines = fields.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   return Buffer.concat([Buffer.from(`HTTP/1.1 ${status} ${statusText}\r\n${lines}\r\n`, 'latin1'), body]);
 }
@@ -40,11 +41,12 @@ function hasNoBody(status: number, method: string): boolean {
 function framed({ status, rawHeaders, body }: Answer, method: string): RawHeaders {
   if (status === 204) return withoutField(rawHeaders, 'content-length');
   const isKnown = headerValue(rawHeaders, 'content-length') !== undefined;
-  if (hasNoBody(status, method) && (isKnown || status === 304)) return rawHeaders;
+  // How long the answer to a HEAD would be, a handler need not say.
+  if (hasNoBody(status, method) && (isKnown || status === 304 || body.length === 0)) return rawHeaders;
   return withField(rawHeaders, 'Content-Length', String(body.length));
 }
 
-function ownFields({ rawHeaders }: Answer, at: AnswerSituation): RawHeaders {
+function ownFields(rawHeaders: RawHeaders, at: AnswerSituation): RawHeaders {
   const fields: [name: string, value: string][] = [];
   if (headerValue(rawHeaders, 'date') === undefined) fields.push(['Date', httpDate(at.now)]);
   if (!at.isPersistent) fields.push(['Connection', 'close']);

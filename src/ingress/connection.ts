@@ -66,7 +66,7 @@ function bodyOf({ socket, source, ports }: Connection, head: RequestHead) {
   async function receive(reserve: (bytes: number) => boolean): Promise<ReceivedBody> {
     if (!reserve(Math.min(announced, limits.maxBodyBytes))) return { end: 'no-room', bytes: new Uint8Array() };
     if (isAwaited && announced > limits.maxBodyBytes) return { end: 'over-limit', bytes: new Uint8Array() };
-    if (isAwaited) socket.write(CONTINUE);
+    if (isAwaited && framing.kind !== 'unclear') socket.write(CONTINUE);
     const reserveMore = framing.kind === 'length' ? () => true : reserve;
     const body = await receiveBody(source, framing, { limits, clock, reserve: reserveMore });
     end = body.end;

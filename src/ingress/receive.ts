@@ -60,6 +60,10 @@ export async function receiveBody(
   const received = (end: BodyEnd): ReceivedBody => ({ end, bytes: keeper.bytes() });
 
   if (framing.kind === 'length' && framing.length === 0) return received('complete');
+  if (framing.kind === 'unclear') {
+    for (const bytes of source.takeAhead()) keeper.add(bytes);
+    return received('broken');
+  }
   const reader = createBodyReader(framing);
   const deadline = clock.now() + limits.bodyTimeoutMs;
   for (;;) {

@@ -8,6 +8,8 @@ export type Next = Uint8Array | 'ended' | 'late';
 export type ByteSource = Readonly<{
   /** The next bytes, at least one. Without `withinMs` it waits for ever. */
   next(withinMs?: number): Promise<Next>;
+  /** All that has come already. */
+  takeAhead(): readonly Uint8Array[];
   /** Takes back bytes that belong to what is read next. */
   putBack(bytes: Uint8Array): void;
 }>;
@@ -55,6 +57,10 @@ export function readSocket(socket: Socket, clock: Clock): ByteSource {
           resolve(next);
         };
       });
+    },
+    takeAhead() {
+      aheadBytes = 0;
+      return ahead.splice(0);
     },
     putBack(bytes) {
       if (bytes.length === 0) return;

@@ -160,3 +160,25 @@ describe('an edit', () => {
     );
   });
 });
+
+test.each([
+  ['the length', 'Content-Length'],
+  ['the host', 'host'],
+])(
+  '%s stays, although Connection calls it its own: without it a body would be read as the next request',
+  (_, named) => {
+    const capture = aCapture({
+      rawHeaders: [
+        ['Host', 'a'],
+        ['Connection', `${named}, X-Own`],
+        ['X-Own', '1'],
+        ['Content-Length', '5'],
+      ],
+      body: utf8('hello'),
+    });
+    expect(planDelivery(capture, 'http://localhost:3000/hook').rawHeaders).toEqual([
+      ['Host', 'localhost:3000'],
+      ['Content-Length', '5'],
+    ]);
+  },
+);

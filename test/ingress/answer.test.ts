@@ -44,6 +44,15 @@ test('fields of the handler’s own connection do not go on', () => {
   expect(written({ ...OK, rawHeaders }).lines).toEqual(['HTTP/1.1 200 OK', 'X-Yours: 2', 'Content-Length: 3', DATE]);
 });
 
+test('length and date are there, whatever the handler calls its connection’s own', () => {
+  const rawHeaders = [
+    ['Connection', 'Content-Length, Date'],
+    ['Content-Length', '3'],
+    ['Date', 'yesterday'],
+  ] as const;
+  expect(written({ ...OK, rawHeaders }).lines).toEqual(['HTTP/1.1 200 OK', 'Content-Length: 3', DATE]);
+});
+
 describe('where no body may follow', () => {
   const answer: Answer = { ...OK, rawHeaders: [['Content-Length', '4711']] };
 
@@ -59,6 +68,11 @@ describe('where no body may follow', () => {
       lines: ['HTTP/1.1 200 OK', 'Content-Type: text/plain', 'Content-Length: 3', DATE],
       body: '',
     });
+  });
+
+  test('HEAD gets no length where the handler named none', () => {
+    const { lines } = written({ ...OK, rawHeaders: [], body: new Uint8Array() }, { method: 'HEAD' });
+    expect(lines).toEqual(['HTTP/1.1 200 OK', DATE]);
   });
 
   test('304 may name a length, and need not', () => {

@@ -239,7 +239,12 @@ describe('a body that breaks off', () => {
     ['a chunk is longer than its size', 'Transfer-Encoding: chunked\r\n\r\n5\r\nhello!!\r\n', false],
     ['two lengths disagree', 'Content-Length: 5\r\nContent-Length: 6\r\n\r\nhello', false],
     ['its length is no number', 'Content-Length: +5\r\n\r\nhello', false],
+    ['its length is empty', 'Content-Length:\r\n\r\nhello', false],
+    ['its length ends with what looks like a blank', 'Content-Length: 5\xa0\r\n\r\nhello', false],
+    ['its coding begins with what looks like a blank', 'Transfer-Encoding: \x0cchunked\r\n\r\nhello', false],
     ['its last coding is not chunked', 'Transfer-Encoding: chunked, gzip\r\n\r\nhello', false],
+    ['another coding follows the chunks', 'Transfer-Encoding: chunked, identity\r\n\r\nhello', false],
+    ['it is chunked twice', 'Transfer-Encoding: chunked, chunked\r\n\r\nhello', false],
   ])('because %s is kept as cut off, and answered 400', async (_, rest, isEnded) => {
     const { port, captures, strays } = await anIngress();
     const sender = await aSender(port);
@@ -247,7 +252,22 @@ describe('a body that breaks off', () => {
     if (isEnded) sender.end();
     expect(await sender.answer()).toMatchObject({ status: 400, isLast: true });
     expect(captures).toMatchObject([{ completeness: 'cut-off', method: 'POST' }]);
+    expect(Buffer.from(captures[0]!.body).toString()).toMatch(/^hello/);
     expect(strays()).toBe(0);
+  });
+
+  test.each([
+    ['a length that is none', 'Content-Length: -1\r\n\r\n'],
+    ['a length that is none, which it would announce', 'Expect: 100-continue\r\nContent-Length: -1\r\n\r\n'],
+    ['a coding that is not known', 'Transfer-Encoding: gzip\r\n\r\n'],
+    ['a chunk that begins wrong', 'Transfer-Encoding: chunked\r\n\r\nz'],
+    ['a chunk that goes on after its end', 'Transfer-Encoding: chunked\r\n\r\n5\r\nhelloX'],
+  ])('because of %s is answered without waiting for more', async (_, rest) => {
+    const { port, captures } = await anIngress();
+    const sender = await aSender(port);
+    sender.write(`POST /in/secret HTTP/1.1\r\n${rest}`);
+    expect(await sender.answer()).toMatchObject({ status: 400, isLast: true });
+    expect(captures).toMatchObject([{ completeness: 'cut-off' }]);
   });
 
   test('by a reset is kept as well', async () => {
@@ -325,6 +345,10 @@ describe('a connection', () => {
     [
       'both a length and chunks',
       'POST /in/secret HTTP/1.1\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+    ],
+    [
+      'chunks of HTTP/1.0, which has none',
+      'POST /in/secret HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
     ],
     ['a large body for an unknown path', `POST /x HTTP/1.1\r\nContent-Length: 70000\r\n\r\n${'x'.repeat(70_000)}`],
     ['chunks for an unknown path', 'POST /x HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n'],

@@ -50,7 +50,10 @@ export function createChunkReader(): BodyReader {
         line += latin1Text(bytes.subarray(at, lineEnd));
         at = lineEnd;
         if (line.length + trailerBytes > MAX_LINE_BYTES) return { state: 'broken', count: at };
-        if (!line.endsWith('\n')) continue;
+        if (!line.endsWith('\n')) {
+          if (!BEGINNINGS[place].test(line)) return { state: 'broken', count: at };
+          continue;
+        }
         const state = endLine();
         if (state !== 'more') return { state, count: at };
       }
@@ -58,6 +61,13 @@ export function createChunkReader(): BodyReader {
     },
   };
 }
+
+/** What a line may begin with: nothing that comes could make another one good. */
+const BEGINNINGS = {
+  size: /^(?:[0-9a-f]{1,13}[ \t]*(?:;[^\n]*|\r)?)?$/i,
+  'data-end': /^\r?$/,
+  trailer: /^/,
+} as const;
 
 /** At most 13 digits: a larger number is not exact. Blanks before the extension are tolerated, as most servers do. */
 const CHUNK_SIZE = /^([0-9a-f]{1,13})[ \t]*(?:;.*)?$/i;
