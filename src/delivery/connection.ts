@@ -5,6 +5,7 @@ import type { HandlerAnswer } from '../domain/delivery.ts';
 import { dialAddress } from '../domain/dial-address.ts';
 import { type AnswerReader, type AnswerStep, createAnswerReader } from '../domain/http1/answer-reader.ts';
 import { isLoopback } from '../domain/loopback.ts';
+import { nextPoll } from './next-poll.ts';
 import { headOf, type OutgoingRequest } from './plan.ts';
 import { recordWrites, type Written } from './tape.ts';
 
@@ -30,7 +31,10 @@ export type Connection = Readonly<{
 
 type Listener = Readonly<{ onData(bytes: Uint8Array): void; onEnd(): void; onBreak(error: Error | undefined): void }>;
 
-/** A body goes out in pieces, so that an answer that comes before its end can stop it. */
+/**
+ * A body goes out in pieces, so that an answer that comes before its end can stop it. Between two of them it is looked
+ * whether there is one: writing to a handler that has answered and closed would break the connection before it is read.
+ */
 const PIECE_BYTES = 262_144;
 
 /** A connection that is not made by then will not be made: the webhook can wait in the queue instead. */
@@ -85,7 +89,7 @@ export function openConnection(origin: URL, clock: Clock): Connection {
         onEnd: () => finish(reader.end()),
         onBreak: (error) => finish(breakOff(reader, error)),
       };
-      writeRequest(socket, request, () => (isWritten = true));
+      writeRequest(socket, request, tape.hasFailed, () => (isWritten = true));
     });
   }
 
@@ -117,17 +121,20 @@ function tooLate(): Error {
 }
 
 /** `onWritten` is called when all of it is with the operating system; a socket that breaks before says so by its events. */
-function writeRequest(socket: Socket, request: OutgoingRequest, onWritten: () => void): void {
+function writeRequest(socket: Socket, request: OutgoingRequest, hasFailed: () => boolean, onWritten: () => void): void {
   const { body } = request;
   const head = Buffer.from(headOf(request), 'latin1');
-  const writeFrom = (at: number) => {
+  const goOn = (error: Error | null | undefined, at: number) => {
+    if (error || hasFailed() || socket.destroyed) return;
     if (at >= body.length) return onWritten();
-    socket.write(body.subarray(at, at + PIECE_BYTES), (error) => {
-      if (!error) writeFrom(at + PIECE_BYTES);
+    const end = at + PIECE_BYTES;
+    socket.write(body.subarray(at, end), (failure) => {
+      if (end >= body.length) goOn(failure, end);
+      else void nextPoll().then(() => goOn(failure, end));
     });
   };
-  if (body.length > PIECE_BYTES) socket.write(head, () => writeFrom(0));
-  else socket.write(Buffer.concat([head, body]), onWritten);
+  if (body.length > PIECE_BYTES) socket.write(head, (error) => goOn(error, 0));
+  else socket.write(Buffer.concat([head, body]), (error) => goOn(error, body.length));
 }
 
 function breakOff(reader: AnswerReader, error: NodeJS.ErrnoException | undefined): AnswerStep {

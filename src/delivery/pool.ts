@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import { type Connection, openConnection } from './connection.ts';
+import { nextPoll } from './next-poll.ts';
 
 /** Connections to handlers that stay open between requests. After `close`, none that is given back stays open. */
 export type Pool = Readonly<{
@@ -25,6 +26,8 @@ export function createPool(clock: Clock): Pool {
   return {
     async take(origin) {
       for (let connection = pop(origin.origin); connection; connection = pop(origin.origin)) {
+        // A handler that has closed its end by now is found out before anything is sent to it: so no webhook is lost in
+        // a closing connection, and none has to be sent twice.
         await nextPoll();
         if (!connection.isAlive()) continue;
         connection.setIdle(false);
@@ -51,21 +54,4 @@ export function createPool(clock: Clock): Pool {
       for (const origin of idle.keys()) for (let last = pop(origin); last; last = pop(origin)) last.destroy();
     },
   };
-}
-
-/** Of those who began to wait in this turn of the event loop; they can wait together. */
-let joinable: Promise<void> | undefined;
-
-/**
- * Resolves after the event loop has looked at all sockets once more: the first turn may be the rest of the present one.
- * A handler that has closed its end by now is found out before anything is sent to it, so that no webhook is lost in a
- * closing connection, and none has to be sent twice.
- */
-function nextPoll(): Promise<void> {
-  return (joinable ??= new Promise((resolve) => {
-    setImmediate(() => {
-      joinable = undefined;
-      setImmediate(resolve);
-    });
-  }));
 }

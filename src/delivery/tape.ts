@@ -11,23 +11,33 @@ export type Written = Readonly<{ requestLine: string; rawHeaders: RawHeaders; bo
 export type Tape = Readonly<{
   /** What was written since the last call, or undefined when that is not even a whole head. Forgets it. */
   take(): Written | undefined;
+  /** Whether a write has failed: nothing more will get through. */
+  hasFailed(): boolean;
 }>;
 
 /**
  * Records what is written to a socket, so that parity is measured and not assumed. It listens where Node's stream hands
  * the bytes to the operating system, behind everything that could still change them.
+ *
+ * A write that fails is only noted: Node would destroy the socket, and with it an answer that came before and is not read
+ * yet. How the connection ends, the reading side says.
  */
 export function recordWrites(socket: Socket): Tape {
   let pieces: Buffer[] = [];
+  let hasFailed = false;
+  const noting = (callback: () => void) => (error?: Error | null) => {
+    if (error) hasFailed = true;
+    callback();
+  };
   const write = socket._write.bind(socket);
   const writeMany = socket._writev?.bind(socket);
   socket._write = (chunk: string | Uint8Array, encoding, callback) => {
     pieces.push(bytesOf(chunk, encoding));
-    write(chunk, encoding, callback);
+    write(chunk, encoding, noting(callback));
   };
   socket._writev = (chunks, callback) => {
     for (const { chunk, encoding } of chunks) pieces.push(bytesOf(chunk as string | Uint8Array, encoding));
-    writeMany?.(chunks, callback);
+    writeMany?.(chunks, noting(callback));
   };
   return {
     take() {
@@ -36,6 +46,7 @@ export function recordWrites(socket: Socket): Tape {
       pieces = [];
       return readRequest(bytes);
     },
+    hasFailed: () => hasFailed,
   };
 }
 

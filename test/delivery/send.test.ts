@@ -186,6 +186,19 @@ describe('an answer', () => {
     expect(target.connections()).toBe(0);
   });
 
+  test('that comes at once, with the end of the connection, is read, however large the body', async () => {
+    const handler = await aRawHandler({
+      onHead(_, socket) {
+        socket.end('HTTP/1.1 413 Too Large\r\nConnection: close\r\nContent-Length: 0\r\n\r\n', () => socket.destroy());
+      },
+    });
+    const capture = aCapture({ body: noise(5_000_000) });
+    for (let i = 0; i < 5; i += 1) {
+      const { result } = await aHandlerSender().send(handler.url, capture);
+      expect(result).toMatchObject({ kind: 'answered', answer: { status: 413 } });
+    }
+  });
+
   test('that comes while a large body is still going out stops it', async () => {
     const handler = await aRawHandler({
       onHead(_, socket) {
