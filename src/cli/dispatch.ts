@@ -30,10 +30,20 @@ export async function dispatch(words: Words, commands: readonly CommandSpec[], i
 async function configFor(line: ParsedArgv, io: Io): Promise<Config> {
   const named = line.flags['config'] ?? io.env['HOOKSCOPE_CONFIG'];
   const path = typeof named === 'string' && named !== '' ? resolve(io.cwd, named) : findConfigFile(io.cwd);
-  const file = path === undefined ? undefined : await loadConfigFile(path);
+  const file = path === undefined ? undefined : await orInterrupted(loadConfigFile(path), io.signal);
   const config = resolveConfig({ words: optionWords(line), flags: line.flags, env: io.env, file });
   await checkKeys(config);
   return config;
+}
+
+/** The file may run code that does not come to an end. Rejects with the signal's reason. */
+function orInterrupted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason as Error);
+    signal.addEventListener('abort', onAbort);
+    if (signal.aborted) onAbort();
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
 }
 
 /** Wrong keys are told by every command, like any other wrong value, and not only once a screen has been taken over. */

@@ -121,6 +121,8 @@ function unknownFlag(word: string, spec: CommandSpec | undefined, commands: read
   const meant = closestName(flag, own);
   const owners = commands.filter((command) => ownFlags(command).some((option) => longFlag(option) === flag));
   const name = spec?.name ?? 'hookscope';
+  if (own.includes(flag) && word.includes('='))
+    return new ToolError('FLAG_UNKNOWN', { message: `${flag} takes no value.`, next: [`Write ${flag} alone.`] });
   const next =
     owners.length > 0
       ? `It is a flag of: ${owners.map((owner) => owner.name).join(', ')}.`

@@ -53,7 +53,7 @@ export async function loadConfigFile(path: string): Promise<ConfigFile> {
 async function readValues(path: string): Promise<unknown> {
   try {
     if (extname(path) === '.json') return JSON.parse(readFileSync(path, 'utf8').replace(/^\uFEFF/, ''));
-    const module: unknown = await import(pathToFileURL(path).href);
+    const module: unknown = await withoutModuleWarning(() => import(pathToFileURL(path).href));
     return typeof module === 'object' && module !== null && 'default' in module ? module.default : undefined;
   } catch (error) {
     throw new ToolError('CONFIG_BROKEN', {
@@ -61,6 +61,20 @@ async function readValues(path: string): Promise<unknown> {
       why: messageOf(error).split('\n')[0],
       next: ['Mend the file, or name another one with --config.'],
     });
+  }
+}
+
+/** Node advises to change the project's package.json for the sake of a file that it has understood. */
+async function withoutModuleWarning<T>(load: () => Promise<T>): Promise<T> {
+  const emitWarning = process.emitWarning.bind(process);
+  process.emitWarning = (warning: string | Error, ...rest: unknown[]) => {
+    const isAboutModule = JSON.stringify(rest).includes('MODULE_TYPELESS_PACKAGE_JSON');
+    if (!isAboutModule) Reflect.apply(emitWarning, undefined, [warning, ...rest]);
+  };
+  try {
+    return await load();
+  } finally {
+    process.emitWarning = emitWarning;
   }
 }
 

@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { codeOf } from '../domain/error.ts';
 import { storeError } from './store-error.ts';
 
 const FOLDER_NAME = '.hookscope';
@@ -30,11 +31,12 @@ export function prepareDataFolder(folder: string): string {
   }
 }
 
-/** Creates a file for the owner alone, unless it is there. */
+/** Creates a file for the owner alone, unless it is there. None is left that is written by halves. */
 export function writeIfMissing(file: string, text: string): void {
   try {
     writeFileSync(file, text, { flag: 'wx', mode: 0o600 });
   } catch (error) {
+    if (codeOf(error) !== 'EEXIST') rmSync(file, { force: true });
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) throw error;
   }
 }

@@ -57,6 +57,7 @@ test.each([
   [['--color', 'never'], 'COMMAND_UNKNOWN', 'No command was given.', 'See hookscope --help.'],
   [['list', '--limt', '3'], 'FLAG_UNKNOWN', 'list has no flag --limt.', 'Did you mean --limit?'],
   [['list', '--subdomain=x'], 'FLAG_UNKNOWN', 'list has no flag --subdomain.', 'It is a flag of: dev.'],
+  [['dev', '--no-inspector=1'], 'FLAG_UNKNOWN', '--no-inspector takes no value.', 'Write --no-inspector alone.'],
   [['list', '--zzzzzzz'], 'FLAG_UNKNOWN', '--zzzzzzz', 'See hookscope list --help.'],
   [['list', '--limit'], 'FLAG_VALUE_MISSING', '--limit needs a value.', 'See hookscope list --help.'],
   [['list', '--limit', '-1'], 'OPTION_VALUE', '--limit: "-1" is not a whole number.', 'Give a whole number'],
@@ -114,6 +115,23 @@ test.each(['EPIPE', 'ERR_STREAM_DESTROYED'])('a pipe that closes (%s) ends the p
   const io = { ...anIo(project), stdout, stderr: stderr.stream };
   expect(await run(['config'], io)).toBe(0);
   expect(stderr.text()).toBe('');
+});
+
+test('a disk that is full under the output is told, and is no bug', async () => {
+  const stdout = new Writable({
+    write: (_chunk, _encoding, done) => done(Object.assign(new Error('no space left'), { code: 'ENOSPC' })),
+  });
+  const stderr = collector(false, 80);
+  expect(await run(['config'], { ...anIo(project), stdout, stderr: stderr.stream })).toBe(2);
+  expect(stderr.text()).toContain('What is printed could not be written. [OUTPUT_FAILED]\n  no space left');
+});
+
+test('Ctrl-C ends it also while a config file does not come to an end', async () => {
+  const file = project.write('endless.config.js', 'await new Promise(() => {}); export default {};');
+  const stopping = new AbortController();
+  const running = project.run(['config', '--config', file], { signal: stopping.signal });
+  stopping.abort('interrupted');
+  expect(await running).toMatchObject({ code: 130, out: '', err: '' });
 });
 
 test('a bug shows its stack and ends with 1', async () => {

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { post } from '../raw-http.ts';
 import { startTestHandler, type TestHandler } from '../test-handler.ts';
@@ -159,6 +160,28 @@ describe('dev in programs and pipes', () => {
     ];
     const program = startProgram([...args, '--output', 'ndjson', '--wait-ready', '300ms'], emptyFolder());
     expect(await program.exited).toBe(5);
+    expect(program.stderr()).toContain('did not answer within 300 ms. [READY_TIMEOUT]');
+  });
+
+  test('a disk that is full under the output costs no webhook', async () => {
+    const full = openSync('/dev/full', 'w');
+    const cwd = emptyFolder();
+    const args = [PROGRAM, 'dev', '--tunnel', 'none', '--port', '0', '--no-inspector', '--output', 'lines'];
+    const child = spawn(process.execPath, args, { cwd, env: cleanEnv(cwd), stdio: ['ignore', full, 'pipe'] });
+    closeSync(full);
+    const said = createInterface({ input: child.stderr! });
+    const exited = new Promise((resolve) => child.once('close', resolve));
+    let url = '';
+    for await (const line of said) {
+      url = /Ready on (http\S+)/.exec(line)?.[1] ?? url;
+      if (line.includes('Ready on')) await post(url, '1');
+      if (line.includes('Webhooks are kept all the same')) break;
+    }
+    expect((await post(url, '2')).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await exited).toBe(143);
+    const { stdout } = await runProgram(['list', '--json'], cwd);
+    expect(stdout.toString().trimEnd().split('\n')).toHaveLength(2);
   });
 
   test('the command behind -- is started, and its end is the end', async () => {

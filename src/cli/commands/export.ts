@@ -17,8 +17,9 @@ export const exportOptions = {
 
 export const exportCommand: CommandSpec = {
   name: 'export',
-  summary: 'print a capture as a command or file that sends the same bytes',
-  description: 'It is sent to the handler that replay would take, and without one to where it came in.',
+  summary: 'print a capture as a command or file that sends it again',
+  description:
+    'It is sent to the handler that replay would take, and without one to where it came in. curl sends the same bytes; fetch joins fields of one name and tidies the target, as every browser does.',
   arguments: [captureArgument],
   options: exportOptions,
   examples: [

@@ -51,7 +51,10 @@ export const replay: CommandSpec = {
     { line: 'hookscope replay last 0dk3 :3000/hook', says: 'two of them, elsewhere' },
     { line: 'hookscope replay last --set positions[0].amount=12.50 --expect 2xx', says: 'edited, and checked' },
     { line: 'hookscope replay last --times 100 --concurrency 10 --rate 50/s', says: 'as a small load test' },
-    { line: 'hookscope replay @scopevisio/rechnung-erstellt.object --dry-run', says: 'a fixture, only to look at' },
+    {
+      line: 'hookscope replay @scopevisio/rechnung-erstellt.object 3000 --dry-run',
+      says: 'a fixture, only to look at',
+    },
   ],
   load: () => import('../run/replay.ts'),
 };

@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { ToolError } from '../../domain/error.ts';
+import { storeError } from '../../store/store-error.ts';
 
 /** What makes the public URL of a project: made once, and kept, because an administrator has to enter it by hand. */
 export type Endpoint = Readonly<{ path: string; subdomain: string }>;
@@ -12,15 +13,15 @@ const BASE62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 
 /**
  * Reads the project's endpoint from the data folder, or makes it.
- * Errors: `ToolError` `ENDPOINT_BROKEN` when the file is there and cannot be understood: a new one would be a new URL.
+ * Errors: `ToolError` `ENDPOINT_BROKEN` when the file is there and cannot be understood: a new one would be a new URL;
+ * `STORE_FULL` and others of the data folder when it cannot be written.
  */
 export function keepEndpoint(dataFolder: string): Endpoint {
   const file = join(dataFolder, FILE);
   const text = readIfThere(file);
   if (text === undefined) {
     const endpoint = makeEndpoint(basename(dirname(dataFolder)));
-    writeFileSync(`${file}.new`, `${JSON.stringify(endpoint, null, 2)}\n`, { mode: 0o600 });
-    renameSync(`${file}.new`, file);
+    writeWhole(file, `${JSON.stringify(endpoint, null, 2)}\n`);
     return endpoint;
   }
   const endpoint = parseEndpoint(text);
@@ -30,6 +31,16 @@ export function keepEndpoint(dataFolder: string): Endpoint {
     why: 'It holds the path and the subdomain of your public URL: {"path": "/…", "subdomain": "…"}.',
     next: ['Mend it, or delete it: then a new URL is made, which has to be entered at the sender.'],
   });
+}
+
+function writeWhole(file: string, text: string): void {
+  try {
+    writeFileSync(`${file}.new`, text, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
+  } catch (error) {
+    rmSync(`${file}.new`, { force: true });
+    throw storeError(error, file);
+  }
 }
 
 function makeEndpoint(project: string): Endpoint {

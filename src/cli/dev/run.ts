@@ -1,13 +1,15 @@
 import { join } from 'node:path';
 import type { Config } from '../../config/resolve.ts';
-import { ToolError, type ExitReason } from '../../domain/error.ts';
+import { messageOf, ToolError, type ExitReason } from '../../domain/error.ts';
 import type { Session } from '../../domain/session.ts';
+import { formatDuration } from '../../domain/size.ts';
 import type { EngineClient } from '../../engine/client.ts';
 import { openEngine } from '../../engine/open-engine.ts';
 import type { EngineOptions } from '../../engine/options.ts';
 import { startEngineWorker } from '../../engine/transport/start-worker.ts';
 import { prepareDataFolder } from '../../store/data-folder.ts';
 import type { Invocation } from '../command.ts';
+import { ClosedPipe } from '../output/printer.ts';
 import { dataFolderOf } from '../project/data-folder-of.ts';
 import { type Io, interruptionOf } from '../io.ts';
 import { ENGINE_WORKER } from '../places.ts';
@@ -49,6 +51,14 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   io.signal.addEventListener('abort', onSignal);
   if (io.signal.aborted) onSignal();
 
+  let isPrinting = true;
+  /** Webhooks are worth more than the lines about them: only a reader who is gone ends the run. */
+  const onUnprinted = (error: unknown) => {
+    if (error instanceof ClosedPipe) return ending.reject(error);
+    if (isPrinting) printer.say(`${messageOf(error)} Webhooks are kept all the same.`).catch(() => {});
+    isPrinting = false;
+  };
+
   let last: Session | undefined;
   let child: ChildCommand | undefined;
   let screen: Promise<void> | undefined;
@@ -57,7 +67,7 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
     last = await client.session();
     announcement.update(last);
     if (config.waitReady !== undefined)
-      cancelWait = io.clock.setTimer(() => ending.resolve('waitedInVain'), config.waitReady);
+      cancelWait = io.clock.setTimer(() => ending.reject(notReady(config.waitReady, last)), config.waitReady);
     await followEvents(
       client,
       (event, session, before) => {
@@ -66,7 +76,7 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
           announcement.update(session);
         if (event.type === 'ready') cancelWait?.();
         if (event.type === 'ready') hooks.onReady?.(session);
-        printEvent(mode, { event, session, before }, printer)?.catch(ending.reject);
+        printEvent(mode, { event, session, before }, printer)?.catch(onUnprinted);
       },
       { mayCondense: mode === 'tui' },
     );
@@ -109,6 +119,19 @@ async function startEngineAndInspector(options: EngineOptions, mode: OutputMode,
   }
 }
 
+function notReady(waitedMs: number | undefined, session: Session | undefined): ToolError {
+  const { tunnel } = session ?? {};
+  return new ToolError(
+    'READY_TIMEOUT',
+    {
+      message: `The public URL did not answer within ${formatDuration(waitedMs ?? 0)}.`,
+      why: tunnel !== undefined && 'message' in tunnel ? (tunnel.message ?? undefined) : undefined,
+      next: ['See what hookscope doctor says of the tunnel, or raise --wait-ready.'],
+    },
+    'waitedInVain',
+  );
+}
+
 function refuseSecond(dataFolder: string): void {
   const running = readRunningDev(dataFolder);
   if (running === undefined) return;
@@ -121,14 +144,17 @@ function refuseSecond(dataFolder: string): void {
 
 /** Starts what stands behind `--`, if anything; its end is the end of the run. */
 async function startChild(
-  { commandLine }: Invocation,
+  { commandLine, printer }: Invocation,
   logFile: string | undefined,
   end: (reason: ExitReason) => void,
 ): Promise<ChildCommand | undefined> {
   if (commandLine.length === 0) return undefined;
   const child = await startCommand(commandLine, logFile);
   // The command is the handler's own program: when it fails, nothing can be delivered any more.
-  void child.ended.then((code) => end(code === 0 ? 'done' : 'deliveryFailed'));
+  void child.ended.then(async (code) => {
+    if (code !== 0) await printer.say(`"${commandLine.join(' ')}" ended with ${code}.`).catch(() => {});
+    end(code === 0 ? 'done' : 'deliveryFailed');
+  });
   return child;
 }
 

@@ -1,3 +1,4 @@
+import { ToolError } from '../../domain/error.ts';
 import type { Io, Output } from '../io.ts';
 import { type ColorChoice, hasColor, type Style, styleFor } from './color.ts';
 import { jsonText } from './json-text.ts';
@@ -38,14 +39,22 @@ export function createPrinter(io: Io, color: ColorChoice): Printer {
   };
 }
 
-/** Resolves when the stream has taken the text, so that a slow reader slows the writer. Error: `ClosedPipe`. */
+/** Resolves when the stream has taken the text, so that a slow reader slows the writer. Errors: `ClosedPipe`, `OUTPUT_FAILED`. */
 export async function write(stream: Output, chunk: string | Uint8Array): Promise<void> {
   if (chunk.length === 0) return;
   await new Promise<void>((resolve, reject) => {
     stream.write(chunk, (error) => {
       if (!error) resolve();
-      else reject(isClosed(error) ? new ClosedPipe() : error);
+      else reject(isClosed(error) ? new ClosedPipe() : outputFailed(error));
     });
+  });
+}
+
+function outputFailed(error: Error): ToolError {
+  return new ToolError('OUTPUT_FAILED', {
+    message: 'What is printed could not be written.',
+    why: error.message,
+    next: ['If it goes to a file, see whether its disk is full.'],
   });
 }
 
