@@ -6,6 +6,11 @@ import { nextPoll } from './next-poll.ts';
 export type Pool = Readonly<{
   take(origin: URL): Promise<Connection>;
   giveBack(origin: URL, connection: Connection): void;
+  /**
+   * The connection broke under a request. If it had been used before, the handler may be one that closes connections without
+   * a word: from then on each request to it has one of its own, which costs little on this machine.
+   */
+  blame(origin: URL, connection: Connection): void;
   close(): void;
 }>;
 
@@ -15,12 +20,18 @@ const IDLE_MS = 1_000;
 export function createPool(clock: Clock): Pool {
   type Idle = Readonly<{ connection: Connection; cancelEnd: () => void }>;
   const idle = new Map<string, Idle[]>();
+  const reused = new WeakSet<Connection>();
+  const distrusted = new Set<string>();
   let isClosed = false;
 
   function pop(origin: string): Connection | undefined {
     const last = idle.get(origin)?.pop();
     last?.cancelEnd();
     return last?.connection;
+  }
+
+  function closeAll(origin: string): void {
+    for (let last = pop(origin); last; last = pop(origin)) last.destroy();
   }
 
   return {
@@ -31,12 +42,13 @@ export function createPool(clock: Clock): Pool {
         await nextPoll();
         if (!connection.isAlive()) continue;
         connection.setIdle(false);
+        reused.add(connection);
         return connection;
       }
       return openConnection(origin, clock);
     },
     giveBack({ origin }, connection) {
-      if (isClosed) return connection.destroy();
+      if (isClosed || distrusted.has(origin)) return connection.destroy();
       connection.setIdle(true);
       const stack = idle.get(origin) ?? [];
       idle.set(origin, stack);
@@ -49,9 +61,14 @@ export function createPool(clock: Clock): Pool {
       };
       stack.push(entry);
     },
+    blame({ origin }, connection) {
+      if (!reused.has(connection)) return;
+      distrusted.add(origin);
+      closeAll(origin);
+    },
     close() {
       isClosed = true;
-      for (const origin of idle.keys()) for (let last = pop(origin); last; last = pop(origin)) last.destroy();
+      for (const origin of idle.keys()) closeAll(origin);
     },
   };
 }

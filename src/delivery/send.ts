@@ -53,8 +53,10 @@ export function createSender(options: SenderOptions): Sender {
       if (refusal) return { written: undefined, result: explainRefusal(origin.host, refusal) };
 
       const { written, ...exchange } = await connection.exchange(request, maxAnswerBytes);
-      if (exchange.kind === 'broken')
+      if (exchange.kind === 'broken') {
+        if (halting.why() === undefined) pool.blame(origin, connection);
         return { written, result: explainBreak(origin.host, exchange.why, halting.why(), timeoutMs) };
+      }
       if (exchange.isReusable) pool.giveBack(origin, connection);
       return { written, result: { kind: 'answered', answer: exchange.answer } };
     } finally {

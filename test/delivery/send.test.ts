@@ -286,6 +286,20 @@ describe('connections', () => {
     expect(handler.connections()).toBe(1);
   });
 
+  test('that break so are not trusted again: from then on each webhook has its own', async () => {
+    const used = new Set<Socket>();
+    const handler = await aHandlerThat((socket) => {
+      if (used.has(socket)) socket.destroy();
+      else socket.write(OK);
+      used.add(socket);
+    });
+    const { send } = aHandlerSender();
+    const kinds: string[] = [];
+    for (let i = 0; i < 6; i += 1) kinds.push((await send(handler.url)).result.kind);
+    expect(kinds).toEqual(['answered', 'aborted', 'answered', 'answered', 'answered', 'answered']);
+    expect(handler.connections()).toBe(5);
+  });
+
   test('that say something unasked are not used', async () => {
     const handler = await aRawHandler();
     const { send } = aHandlerSender();
