@@ -41,6 +41,8 @@ export function createBacklog(queue: Queue, load: (id: CaptureId) => Capture | u
   let exists = false;
   /** The captures up to this one go out one after the other; newer ones came while the handler was up. */
   let catchUpTo: CaptureId | undefined;
+  /** How many those were when it was decided. */
+  let catchUpCount = 0;
   /** A person has let the queue go. */
   let isReleased = false;
 
@@ -54,6 +56,13 @@ export function createBacklog(queue: Queue, load: (id: CaptureId) => Capture | u
     catchUpTo = undefined;
   }
 
+  /** What has gathered meanwhile goes out in order as well, as long as it becomes less each time: else it would never end. */
+  function goOnCatchingUp(taken: ReadonlySet<CaptureId>): void {
+    const ids = due(catchUpCount, taken);
+    catchUpTo = ids.length < catchUpCount ? ids.at(-1) : undefined;
+    catchUpCount = ids.length;
+  }
+
   function hold(): void {
     queue.setHeld(true);
     end();
@@ -64,6 +73,7 @@ export function createBacklog(queue: Queue, load: (id: CaptureId) => Capture | u
     if (!isReleased && ids.length > drainLimit) return hold();
     exists = ids.length > 0;
     catchUpTo = ids.at(-1);
+    catchUpCount = ids.length;
   }
 
   return {
@@ -79,7 +89,7 @@ export function createBacklog(queue: Queue, load: (id: CaptureId) => Capture | u
       const found: Capture[] = [];
       let bytes = 0;
       for (const id of ids) {
-        if (catchUpTo !== undefined && id > catchUpTo) catchUpTo = undefined;
+        if (catchUpTo !== undefined && id > catchUpTo) goOnCatchingUp(taken);
         const capture = load(id);
         if (capture === undefined) continue;
         found.push(capture);

@@ -100,7 +100,7 @@ describe('when the handler is down', () => {
     expect(world.started).toEqual([1]);
   });
 
-  test('and back, what has gathered goes out one after the other, in order, before what comes then', async () => {
+  test('and back, what has gathered goes out one after the other, in order, and so does what comes meanwhile', async () => {
     const world = await aWorldThatIsDown();
     world.arrive(3);
     world.handler.isThere = true;
@@ -108,15 +108,24 @@ describe('when the handler is down', () => {
     expect(world.dispatcher.health()).toEqual(UP);
     expect(world.numbersUnderWay()).toEqual([1]);
     world.arrive(2);
-    for (const number of [1, 2, 3, 4]) {
+    for (const number of upTo(6)) {
       expect(world.numbersUnderWay()).toEqual([number]);
       await world.end(number);
     }
-    expect(world.numbersUnderWay()).toEqual([5, 6]);
-    await world.endAll();
     expect(world.started).toEqual([1, ...upTo(6)]);
     world.arrive(3);
     expect(world.numbersUnderWay()).toEqual([7, 8, 9]);
+  });
+
+  test('and back, more and more come meanwhile: then they go out many at a time, or it would never end', async () => {
+    const world = await aWorldThatIsDown();
+    world.arrive(1);
+    world.handler.isThere = true;
+    await world.clock.advance(500);
+    world.arrive(3);
+    await world.end(1);
+    await world.end(2);
+    expect(world.numbersUnderWay()).toEqual([3, 4, 5]);
   });
 
   test('and down again in the middle, the rest waits, and each goes out once', async () => {
