@@ -12,7 +12,7 @@ export type Admission = 'accepted' | 'rejected' | 'unchecked';
  */
 export type Completeness = 'complete' | 'over-limit' | 'cut-off';
 
-/** One webhook without its body: what lists and filters look at. */
+/** One webhook without its body. */
 export type CaptureHead = Readonly<{
   id: CaptureId;
   /** Epoch milliseconds at which the head of the request was complete. */

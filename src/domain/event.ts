@@ -1,32 +1,25 @@
-import type { Admission, CaptureHead, CaptureId } from './capture.ts';
+import type { CaptureHead, CaptureId } from './capture.ts';
 import type { DeliverySummary } from './delivery.ts';
 import type { HandlerState, Session, StoreState, TunnelState } from './session.ts';
 
 /** A row of a list: the head of a capture with what is derived from it and from its deliveries. */
-export type CaptureRow = Readonly<{
-  id: CaptureId;
-  receivedAt: number;
-  method: string;
-  target: string;
-  endpointPath: string;
-  bodySize: number;
-  bodyHash: string;
-  completeness: CaptureHead['completeness'];
-  admission: Admission;
-  tunnel: string;
-  remoteAddress: string;
-  /** Name of the event by the profile, or null. Derived: may change with the profile. */
-  event: string | null;
-  /** One line for a person, by the profile. */
-  summary: string;
-  /** How the forward stands. `none`: rejected, truncated, or no handler at the time. */
-  forward: ForwardState;
-  lastDelivery: DeliverySummary | null;
-  /** Number of replays that have ended. */
-  replays: number;
-  /** When it came, a capture with the same body was in the store. Empty bodies do not count. */
-  isDuplicate: boolean;
-}>;
+export type CaptureRow = Omit<CaptureHead, 'httpVersion' | 'rawHeaders'> &
+  Readonly<{
+    /** Name of the event by the profile, or null. Derived: may change with the profile. */
+    event: string | null;
+    /** One line for a person, by the profile. */
+    summary: string;
+    /**
+     * How the forward stands. `none`: rejected, truncated, taken out of the queue, or no handler at the time. `delivering` is
+     * never stored: the engine says it of what is under way.
+     */
+    forward: ForwardState;
+    lastDelivery: DeliverySummary | null;
+    /** Number of replays that have ended. */
+    replays: number;
+    /** When it came, a capture with the same body was in the store. Empty bodies do not count. */
+    isDuplicate: boolean;
+  }>;
 
 export type ForwardState = 'none' | 'queued' | 'held' | 'delivering' | 'done';
 

@@ -30,6 +30,9 @@ export type Retention = Readonly<{
  */
 export type Cursor = Readonly<{ before?: CaptureId; after?: CaptureId; skip?: number }>;
 
+/** `now`: epoch milliseconds, for the age of captures. */
+export type PageQuery = Readonly<{ filter: Filter; cursor: Cursor; limit: number; now: number }>;
+
 export type Page = Readonly<{
   /** Newest first, whatever the cursor. */
   rows: readonly CaptureRow[];
@@ -61,7 +64,7 @@ export interface CaptureStore {
   idsWithPrefix(prefix: string, limit: number): readonly CaptureId[];
   /** The capture `back` places before the newest. */
   newest(back: number): CaptureId | undefined;
-  page(query: Readonly<{ filter: Filter; cursor: Cursor; limit: number; now: number }>): Page;
+  page(query: PageQuery): Page;
   count(filter: Filter, now: number): number;
 
   /** In the order in which they were recorded; the last one is the row's `lastDelivery`. */

@@ -5,7 +5,7 @@ import type { CaptureRow } from '../../domain/event.ts';
 import { formatDuration } from '../../domain/size.ts';
 import type { Search } from '../../engine/search/search.ts';
 import { prepareDataFolder } from '../../store/data-folder.ts';
-import type { PageQuery } from '../../store/sqlite/search.ts';
+import type { PageQuery } from '../../store/store.ts';
 import type { RunOf } from '../command.ts';
 import type { waitOptions } from '../commands/wait.ts';
 import { dataFolderOf } from '../project/data-folder-of.ts';

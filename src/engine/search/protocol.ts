@@ -1,5 +1,5 @@
 import type { Filter } from '../../domain/filter/filter.ts';
-import type { PageQuery } from '../../store/sqlite/search.ts';
+import type { PageQuery } from '../../store/store.ts';
 import type { WireError } from '../transport/protocol.ts';
 
 export type SearchQuery =

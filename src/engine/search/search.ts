@@ -1,6 +1,5 @@
 import type { Filter } from '../../domain/filter/filter.ts';
-import type { PageQuery } from '../../store/sqlite/search.ts';
-import type { CaptureStore, Page } from '../../store/store.ts';
+import type { CaptureStore, Page, PageQuery } from '../../store/store.ts';
 import type { SearchOptions } from '../client.ts';
 
 /** Finds captures that pass a filter. Errors: those of the store, `FILTER_TOO_SLOW`, and the reason of an aborted signal. */

@@ -2,14 +2,12 @@ import type { CaptureId } from '../../domain/capture.ts';
 import type { CaptureRow } from '../../domain/event.ts';
 import type { Filter } from '../../domain/filter/filter.ts';
 import type { Steps } from '../steps.ts';
-import type { Cursor, Page } from '../store.ts';
+import type { Page, PageQuery } from '../store.ts';
 import { pageOf, type Walk } from '../window.ts';
 import { ALWAYS, type Condition } from './condition.ts';
 import type { Database } from './database.ts';
 import { filterToSql } from './filter-sql.ts';
 import { ROW_COLUMNS, ROW_TABLES, toRow, type RowRecord } from './rows.ts';
-
-export type PageQuery = Readonly<{ filter: Filter; cursor: Cursor; limit: number; now: number }>;
 
 /** Captures that the first step looks at; the next ones follow the time that it took. */
 const FIRST_STEP = 64;

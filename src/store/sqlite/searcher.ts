@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Filter } from '../../domain/filter/filter.ts';
 import type { Steps } from '../steps.ts';
-import type { Page } from '../store.ts';
+import type { Page, PageQuery } from '../store.ts';
 import { openDatabase } from './database.ts';
 import { defineFilterFunctions, type RunTest } from './filter-functions.ts';
-import { countAll, countMatching, type PageQuery, searchPage } from './search.ts';
+import { countAll, countMatching, searchPage } from './search.ts';
 import { STORE_FILE } from './open.ts';
 
 /** Searches a store that another connection writes to, and never waits for it. */
