@@ -38,7 +38,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   engine: ['domain', 'profiles', 'shapes', 'export', 'config', 'store', 'fixtures', 'ingress', 'delivery', 'tunnel'],
   tui: ['domain', 'export', 'engine/client'],
   'inspector/client': ['domain', ...ENGINE_PORT],
-  'inspector/server': ['domain', 'export', 'delivery/plan', 'inspector/client', ...ENGINE_PORT],
+  'inspector/server': ['domain', 'export', 'inspector/client', ...ENGINE_PORT],
   'inspector/page': ['domain', 'export', 'engine/client', 'inspector/client'],
   demo: ['domain', 'fixtures', 'engine/system-clock'],
   cli: ['*'],

@@ -7,6 +7,8 @@ const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
 /** RFC 9110 §5.5 `field-value`: visible characters, space, tab, and the upper half of latin1. */
 const FIELD_VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
+const ASCII = /^[\t\x20-\x7e]*$/;
+
 /** One header field from `Name: value`, as curl takes it. The value is trimmed and may be empty. */
 export function parseHeader(text: string): Parsed<Header> {
   const colon = text.indexOf(':');
@@ -20,12 +22,15 @@ export function parseHeader(text: string): Parsed<Header> {
   return parsed({ name, value });
 }
 
-/** A header that the sender must send: its value may not be empty. */
+/** A header that the sender must send: its value may not be empty, nor look different on the wire from sender to sender. */
 export function parseRequiredHeader(text: string): Parsed<Header> {
   const header = parseHeader(text);
-  return header.ok && header.value.value === ''
-    ? refused(`${header.value.name} has no value, so anyone could send it`)
-    : header;
+  if (!header.ok) return header;
+  const { name, value } = header.value;
+  if (value === '') return refused(`${name} has no value, so anyone could send it`);
+  if (!ASCII.test(value))
+    return refused(`the value of ${name} holds a character that some senders write in UTF-8 and others in latin1`);
+  return header;
 }
 
 /** The name of a header field (RFC 9110 §5.1). */

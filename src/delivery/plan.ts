@@ -4,6 +4,7 @@ import type { Edit } from '../domain/edit.ts';
 import { ToolError } from '../domain/error.ts';
 import { headerValue, type RawHeaders, withField, withoutHopByHop } from '../domain/headers.ts';
 import { TOKEN } from '../domain/http1/head.ts';
+import { originForm } from '../domain/target.ts';
 
 /** A request as it will be written to the handler's socket. */
 export type OutgoingRequest = Readonly<{
@@ -45,6 +46,16 @@ export function planDelivery(capture: Capture, handlerUrl: string, edit: Edit = 
 /** The full URL of a planned request, for people and records. */
 export function urlOf(request: OutgoingRequest): string {
   return request.origin.origin + request.target;
+}
+
+/**
+ * Where the capture is to be sent when it is sent again: to the handler, as a replay would; without one to the endpoint, as
+ * it came. `endpointUrl`: of the ingress, or wherever the sender sent it.
+ */
+export function targetUrl(capture: Capture, handlerUrl: string | null, endpointUrl: string): string {
+  return handlerUrl === null
+    ? new URL(endpointUrl).origin + originForm(capture.target)
+    : urlOf(planDelivery(capture, handlerUrl));
 }
 
 /** The head as it goes to the socket: latin1. */

@@ -37,6 +37,8 @@ export type CaptureDetail = Readonly<{
   reading: Reading;
   /** Oldest first. */
   deliveries: readonly DeliverySummary[];
+  /** Where a replay would send it; without a handler, where it came in. For exports. */
+  url: string;
 }>;
 
 /** What a face may ask for. Each ends in a visible result: see `CommandResult`. */

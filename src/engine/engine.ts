@@ -5,6 +5,7 @@ import type { Filter } from '../domain/filter/filter.ts';
 import { filterOrThrow } from '../domain/filter/parse.ts';
 import { idStateAfter, newCaptureId } from '../domain/id.ts';
 import type { Session } from '../domain/session.ts';
+import { targetUrl } from '../delivery/plan.ts';
 import { startIngress } from '../ingress/ingress.ts';
 import type { Answer } from '../ingress/answer.ts';
 import type { Profile } from '../profiles/profile.ts';
@@ -155,7 +156,8 @@ export async function startEngine(options: EngineOptions, ports: EnginePorts): P
       const capture = store.get(id);
       const row = store.row(id);
       if (!capture || !row) return undefined;
-      return { capture, row: live(row), reading: profile.read(capture), deliveries: store.deliveries(id) };
+      const url = targetUrl(capture, settings().handlerUrl, stream.peek().localUrl);
+      return { capture, row: live(row), reading: profile.read(capture), deliveries: store.deliveries(id), url };
     },
     delivery: async (id) => store.delivery(id),
     async guide(language) {

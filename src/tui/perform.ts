@@ -160,16 +160,14 @@ async function copyPart(
   { id, part }: Extract<Effect, { kind: 'copy-part' }>,
   { client, copy, decompress }: Ports,
 ): Promise<Said> {
-  const [detail, session] = await Promise.all([client.detail(id), client.session()]);
+  const detail = await client.detail(id);
   if (detail === undefined) return { type: 'said', kind: 'bad', text: 'The capture is gone' };
-  const { capture } = detail;
+  const { capture, url } = detail;
   if (part === 'body') {
     const { text } = readBody(capture.body, capture.rawHeaders, decompress).view;
     if (text === null) return { type: 'said', kind: 'bad', text: 'The body is no text that could be copied' };
     return copied('the body', await copy(text));
   }
-  // To the handler, as it was delivered; else to the ingress, as it came.
-  const url = detail.deliveries.at(-1)?.url ?? new URL(session.localUrl).origin + capture.target;
   return copied(`the capture as cURL to ${url}`, await copy(asCurl(capture, url)));
 }
 

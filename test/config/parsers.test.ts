@@ -93,6 +93,7 @@ const wrong: readonly Wrong[] = [
   [parseHeader, 'X-Secret: a\r\nX-Evil: b', /cannot carry/],
   [parseHeader, 'X-Secret: 日本', /cannot carry/],
   [parseRequiredHeader, 'X-Secret: ', /no value/],
+  [parseRequiredHeader, 'X-Secret: gr\u00fcn', /UTF-8/],
 ];
 
 test.each(wrong)('%o refuses %j', (parser, text, problem) => {

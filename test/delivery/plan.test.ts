@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Edit } from '../../src/domain/edit.ts';
 import type { RawHeaders } from '../../src/domain/headers.ts';
-import { headOf, planDelivery, urlOf } from '../../src/delivery/plan.ts';
+import { headOf, planDelivery, targetUrl, urlOf } from '../../src/delivery/plan.ts';
 import { aCapture, utf8 } from '../builders.ts';
 
 const HANDLER = 'http://localhost:3000/hook';
@@ -182,3 +182,12 @@ test.each([
     ]);
   },
 );
+
+test.each([
+  ['the handler', 'http://localhost:3000/hook', '/in/secret/a?b', 'http://localhost:3000/hook/a?b'],
+  ['where it came in', null, '/in/secret/a?b', 'http://127.0.0.1:4747/in/secret/a?b'],
+  ['where it came in, without the name it was sent to', null, 'http://x/in/secret', 'http://127.0.0.1:4747/in/secret'],
+])('a capture is exported to %s', (_, handlerUrl, target, url) => {
+  const capture = aCapture({ target, endpointPath: '/in/secret' });
+  expect(targetUrl(capture, handlerUrl, 'http://127.0.0.1:4747/in/secret')).toBe(url);
+});

@@ -263,6 +263,7 @@ export function fakeEngine(
           row,
           reading,
           deliveries: deliveriesOf(row).map((one): DeliverySummary => summarizeDelivery(one)),
+          url: session.settings.handlerUrl ?? session.localUrl,
         };
       }),
     delivery: (id) => fetched(() => [...deliveries.values()].flat().find((one) => one.id === id)),

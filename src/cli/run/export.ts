@@ -1,4 +1,4 @@
-import { planDelivery, urlOf } from '../../delivery/plan.ts';
+import { targetUrl } from '../../delivery/plan.ts';
 import type { Capture } from '../../domain/capture.ts';
 import { headerValue } from '../../domain/headers.ts';
 import { sanitize, splitLines } from '../../domain/sanitize.ts';
@@ -17,15 +17,17 @@ export const run: RunOf<typeof exportOptions> = async ({ args, options, config, 
   if (format === undefined) throw new Error(`no export format ${options.as}`);
   const { capture } = await withStore(config, io, (store) => webhookOf(args[0] ?? '', store, io));
   const handler = handlerInUse(config, readRunningDev(dataFolderOf(config, io)));
-  const url = handler === undefined ? whereItCameIn(capture) : urlOf(planDelivery(capture, handler));
+  const url = targetUrl(capture, handler ?? null, whereItCameIn(capture));
   const bytes = format.render(capture, { url, version: VERSION });
   if (printer.isTerminal) await printer.line(splitLines(Buffer.from(bytes).toString()).map(sanitize).join('\n'));
   else await printer.bytes(bytes);
   return 'done';
 };
 
-function whereItCameIn({ rawHeaders, target }: Capture): string {
+/** As far as the request tells. */
+function whereItCameIn({ rawHeaders }: Capture): string {
   const host = headerValue(rawHeaders, 'host') ?? 'localhost';
   const scheme = headerValue(rawHeaders, 'x-forwarded-proto') === 'https' ? 'https' : 'http';
-  return `${scheme}://${host}${target}`;
+  const url = `${scheme}://${host}/`;
+  return URL.canParse(url) ? url : 'http://localhost/';
 }

@@ -1,8 +1,6 @@
 import { shortId } from '../../domain/id.ts';
 import { utf8Text } from '../../domain/bytes.ts';
-import { originForm } from '../../domain/target.ts';
 import { EXPORT_FORMATS } from '../../export/formats.ts';
-import type { CaptureDetail } from '../../engine/client.ts';
 import { copy } from './copy.ts';
 import type { Effect } from './model/effect.ts';
 import type { Message } from './model/message.ts';
@@ -16,7 +14,7 @@ export async function exportAs(
   const format = EXPORT_FORMATS.find(({ name }) => name === effect.format);
   const detail = await ports.client.detail(effect.id);
   if (format === undefined || detail === undefined) return { type: 'capture-gone' };
-  const bytes = format.render(detail.capture, { url: await targetOf(detail, ports), version: ports.version });
+  const bytes = format.render(detail.capture, { url: detail.url, version: ports.version });
   if (effect.kind === 'save-export') {
     const name = `${shortId(effect.id)}.${format.extension}`;
     ports.saveFile(name, bytes);
@@ -24,12 +22,4 @@ export async function exportAs(
   }
   const text = utf8Text(bytes);
   return text === undefined ? { type: 'not-text' } : copy(effect.what, text, ports);
-}
-
-/** To the handler, as it was delivered; else to the ingress, as it came. */
-async function targetOf({ capture, deliveries }: CaptureDetail, { client }: Ports): Promise<string> {
-  const last = deliveries.at(-1);
-  if (last !== undefined) return last.url;
-  const { localUrl } = await client.session();
-  return new URL(localUrl).origin + originForm(capture.target);
 }

@@ -1,9 +1,7 @@
-import { planDelivery, urlOf } from '../../delivery/plan.ts';
 import type { CaptureId } from '../../domain/capture.ts';
 import type { DeliveryId } from '../../domain/delivery.ts';
 import { ToolError } from '../../domain/error.ts';
 import { shortId } from '../../domain/id.ts';
-import { originForm } from '../../domain/target.ts';
 import type { CaptureDetail, EngineClient } from '../../engine/client.ts';
 import { EXPORT_FORMATS } from '../../export/formats.ts';
 import { captureDetailJson, commandResultJson, deliveryDetailJson, sessionJson, windowJson } from './api-json.ts';
@@ -122,19 +120,12 @@ async function exportCapture({ params, query }: ApiRequest, { client, version }:
       },
       'notFound',
     );
-  const { capture } = await findCapture(params['id'], client);
-  const { url = await targetOf(capture, client) } = parameters(query, ['url']);
+  const detail = await findCapture(params['id'], client);
+  const { capture } = detail;
+  const { url = detail.url } = parameters(query, ['url']);
   if (!/^https?:\/\//.test(url) || !URL.canParse(url)) throw wrongParameter('url', 'an http or https URL');
   const bytes = format.render(capture, { url, version });
   return { kind: 'file', name: `${shortId(capture.id)}.${format.extension}`, bytes };
-}
-
-/** To the handler, as a replay would go; without one to the endpoint, as it came. */
-async function targetOf(capture: CaptureDetail['capture'], client: EngineClient): Promise<string> {
-  const { settings, localUrl } = await client.session();
-  return settings.handlerUrl === null
-    ? new URL(localUrl).origin + originForm(capture.target)
-    : urlOf(planDelivery(capture, settings.handlerUrl));
 }
 
 async function findCapture(id: string | undefined, client: EngineClient): Promise<CaptureDetail> {

@@ -107,6 +107,7 @@ function detailOf(row: CaptureRow): ShownCapture {
     row,
     reading: { event: null, summary: '', facts: [], warnings: [] },
     deliveries: [],
+    url: 'http://localhost:3000/webhook',
     body: { bytes: capture.body, view: viewContent(capture.body, capture.rawHeaders, () => null) },
   };
 }
