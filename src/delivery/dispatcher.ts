@@ -5,7 +5,6 @@ import { messageOf } from '../domain/error.ts';
 import type { Queue } from './backlog.ts';
 import { createHealth, type HandlerHealth } from './health.ts';
 import { createSupply } from './supply.ts';
-import { createUnderWay } from './under-way.ts';
 import { createWaiting, type OnSettled } from './waiting.ts';
 
 /** What the dispatcher needs of the world. */
@@ -87,18 +86,18 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     { clock, queue: ports.queue, load: ports.load, underWay: () => underWay, onReadAgain: pump },
     { ...limits, maxBytes: MAX_BYTES },
   );
-  const runs = createUnderWay<Promise<void>>();
   const waiting = createWaiting();
   /** What is learned of an earlier handler says nothing of this one. */
   let load: Load = { count: 0, bytes: 0 };
   let isStopped = false;
   let isPaused = false;
+  let onIdle: (() => void) | undefined;
 
   function pump(): void {
     while (canStart()) {
       const capture = supply.next();
       if (capture === undefined) return;
-      begin(capture);
+      void run(capture);
     }
   }
 
@@ -110,11 +109,6 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     if (!isOpen()) return false;
     if (load.count === 0) return true;
     return !supply.isCatchingUp() && load.count < limits.maxConcurrent && load.bytes < MAX_BYTES;
-  }
-
-  function begin(capture: Capture): void {
-    const going = run(capture).finally(() => runs.remove(going));
-    runs.add(going);
   }
 
   async function run(capture: Capture): Promise<void> {
@@ -129,6 +123,7 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
     waiting.settle(id, refusal === undefined ? delivery : undefined);
     if (delivery) await ports.record(delivery);
     underWay.delete(id);
+    if (underWay.size === 0) onIdle?.();
     own.count -= 1;
     own.bytes -= bodySize;
     if (refusal !== undefined) supply.addToBacklog();
@@ -215,7 +210,7 @@ export function createDispatcher(ports: DispatcherPorts, limits: DispatcherLimit
       health.stop();
       supply.stop();
       waiting.giveUp(() => true);
-      await Promise.allSettled(runs.all());
+      if (underWay.size > 0) await new Promise<void>((resolve) => (onIdle = resolve));
     },
   };
 }

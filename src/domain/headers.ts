@@ -93,5 +93,13 @@ export function listMembers(headers: RawHeaders, name: string): readonly string[
 
 /** Of spaces and tabs, which are all that HTTP calls white: what else looks empty may be read otherwise elsewhere. */
 function trimmed(member: string): string {
-  return member.replace(/^[ \t]+|[ \t]+$/g, '');
+  let from = 0;
+  let to = member.length;
+  while (from < to && isBlank(member.charCodeAt(from))) from += 1;
+  while (to > from && isBlank(member.charCodeAt(to - 1))) to -= 1;
+  return member.slice(from, to);
+}
+
+function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0x09;
 }
