@@ -31,7 +31,7 @@ const FIXED: readonly Readonly<{ from: number; to?: number; column: Column }>[] 
 
 /** Two columns of text need this much to be worth it. */
 const TWO_TEXTS = 50;
-const MAX_EVENT_WIDTH = 34;
+const MAX_EVENT_WIDTH = 32;
 /** The number of an invoice and a beginning of a name. */
 const MIN_SUMMARY_WIDTH = 17;
 const MARKER_WIDTH = 2;
