@@ -45,7 +45,10 @@ export function createPool(clock: Clock): Pool {
         reused.add(connection);
         return connection;
       }
-      return openConnection(origin, clock);
+      const fresh = openConnection(origin, clock);
+      // Who begins at the same moment over a used one has to wait so long: nobody overtakes it meanwhile.
+      await nextPoll();
+      return fresh;
     },
     giveBack({ origin }, connection) {
       if (isClosed || distrusted.has(origin)) return connection.destroy();

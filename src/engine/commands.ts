@@ -61,7 +61,7 @@ async function dispatch(command: EngineCommand, ports: CommandPorts): Promise<Co
       return {
         ok: true,
         count: held,
-        message: `paused: ${webhooks(held)} and all that come wait until you let them go`,
+        message: `paused: ${held === 0 ? '' : `${webhooks(held)} and `}all that come wait until you go on`,
       };
     }
     case 'unqueue': {

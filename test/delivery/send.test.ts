@@ -1,7 +1,7 @@
 import { Socket } from 'node:net';
 import { createServer as createSecureServer } from 'node:tls';
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest';
-import { aCapture } from '../builders.ts';
+import { aCapture, utf8 } from '../builders.ts';
 import { noise } from '../corpus/request.ts';
 import { aHandlerSender } from './a-sender.ts';
 import { aRawHandler, OK } from './raw-handler.ts';
@@ -227,6 +227,19 @@ describe('connections', () => {
     const { send } = aHandlerSender();
     for (let round = 0; round < 3; round += 1) await Promise.all(Array.from({ length: 5 }, () => send(handler.url)));
     expect(handler.requests).toHaveLength(15);
+    expect(handler.connections()).toBe(5);
+  });
+
+  test('used or fresh, carry what begins together in the order in which it began', async () => {
+    const handler = await aRawHandler();
+    const { send } = aHandlerSender();
+    await send(handler.url);
+    const bodies = ['a', 'b', 'c', 'd', 'e'];
+    const writing = vi.spyOn(Socket.prototype, 'write');
+    onTestFinished(() => writing.mockRestore());
+    await Promise.all(bodies.map((body) => send(handler.url, aCapture({ body: utf8(body) }))));
+    const written = writing.mock.calls.map(([chunk]) => Buffer.from(chunk as Uint8Array).toString('latin1'));
+    expect(written.flatMap((text) => (text.startsWith('POST') ? text.at(-1) : []))).toEqual(bodies);
     expect(handler.connections()).toBe(5);
   });
 

@@ -499,7 +499,7 @@ describe.skipIf(!hasChromium)('commands, by their keys', () => {
     },
     hold: async () => {
       await press('S', 'p');
-      await page.getByText(/wait until you let them go/).waitFor();
+      await page.getByText(/wait until you go on/).waitFor();
       await press('S', 'g');
     },
     drain: async () => {
