@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { EngineEvent } from '../../src/domain/event.ts';
 import { anAnswer, utf8 } from '../builders.ts';
 import { screenText } from './drive.ts';
@@ -145,10 +145,13 @@ test('suspending gives the terminal to the shell and takes it back', async () =>
   await terminal.paint();
   expect(terminal.raw()).toBe(written);
   suspended.resolve();
-  await terminal.flush();
+  // Ink takes the terminal back in steps of its own.
+  await vi.waitFor(async () => {
+    await terminal.flush();
+    expect(terminal.screen()).toContain('Back again');
+  });
   expect(terminal.isAlternate()).toBe(true);
   expect(terminal.screen().split('\n').slice(3, 20)).toEqual(before.split('\n').slice(3, 20));
-  expect(terminal.screen()).toContain('Back again');
 });
 
 test('repainting mends what someone else has written over', async () => {
