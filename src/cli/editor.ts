@@ -9,7 +9,8 @@ import type { Input, Io } from './io.ts';
 
 /**
  * Lets the person edit a file in `$VISUAL`, `$EDITOR` or vi, on this terminal; null when the editor ended with a
- * failure, which is how one gives up in it (`:cq`). Nobody else can read the file, and it is gone afterwards. `suffix`: the end of the file's name.
+ * failure, which is how one gives up in it (`:cq`). Nobody else can read the file, and it is gone afterwards. `suffix`: the
+ * end of the file's name.
  *
  * Errors: `ToolError` `EDITOR_FAILED` when there is no such editor.
  */

@@ -124,17 +124,17 @@ function tooLate(): Error {
 function writeRequest(socket: Socket, request: OutgoingRequest, hasFailed: () => boolean, onWritten: () => void): void {
   const { body } = request;
   const head = Buffer.from(headOf(request), 'latin1');
-  const goOn = (error: Error | null | undefined, at: number) => {
-    if (error || hasFailed() || socket.destroyed) return;
+  const goOn = (at: number) => {
+    if (hasFailed() || socket.destroyed) return;
     if (at >= body.length) return onWritten();
     const end = at + PIECE_BYTES;
-    socket.write(body.subarray(at, end), (failure) => {
-      if (end >= body.length) goOn(failure, end);
-      else void nextPoll().then(() => goOn(failure, end));
+    socket.write(body.subarray(at, end), () => {
+      if (end >= body.length) goOn(end);
+      else void nextPoll().then(() => goOn(end));
     });
   };
-  if (body.length > PIECE_BYTES) socket.write(head, (error) => goOn(error, 0));
-  else socket.write(Buffer.concat([head, body]), (error) => goOn(error, body.length));
+  if (body.length > PIECE_BYTES) socket.write(head, () => goOn(0));
+  else socket.write(Buffer.concat([head, body]), () => goOn(body.length));
 }
 
 function breakOff(reader: AnswerReader, error: NodeJS.ErrnoException | undefined): AnswerStep {

@@ -88,18 +88,22 @@ function isOneOf(name: string, fields: readonly string[]): boolean {
 /** The members of a list field, in lower case, those of all its lines together; empty ones do not count (RFC 9110 §5.6.1). */
 export function listMembers(headers: RawHeaders, name: string): readonly string[] {
   const values = headerValues(headers, name);
-  return values.length === 0 ? values : values.join().toLowerCase().split(',').map(trimmed).filter(Boolean);
+  return values.length === 0 ? values : values.join().toLowerCase().split(',').map(trimBlanks).filter(Boolean);
 }
 
-/** Of spaces and tabs, which are all that HTTP calls white: what else looks empty may be read otherwise elsewhere. */
-function trimmed(member: string): string {
+/**
+ * Without the spaces and tabs around it, which are all that HTTP calls white (RFC 9110 §5.6.3): what else looks empty may be
+ * read otherwise elsewhere, and a value may well end with the byte A0.
+ */
+export function trimBlanks(text: string): string {
   let from = 0;
-  let to = member.length;
-  while (from < to && isBlank(member.charCodeAt(from))) from += 1;
-  while (to > from && isBlank(member.charCodeAt(to - 1))) to -= 1;
-  return member.slice(from, to);
+  let to = text.length;
+  while (from < to && isBlank(text.charCodeAt(from))) from += 1;
+  while (to > from && isBlank(text.charCodeAt(to - 1))) to -= 1;
+  return text.slice(from, to);
 }
 
-function isBlank(code: number): boolean {
+/** A space or a tab. */
+export function isBlank(code: number): boolean {
   return code === 0x20 || code === 0x09;
 }

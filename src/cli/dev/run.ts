@@ -66,16 +66,19 @@ export async function runDev(invocation: Invocation, io: Io, hooks: DevHooks): P
   try {
     last = await client.session();
     announcement.update(last);
-    if (config.waitReady !== undefined)
-      cancelWait = io.clock.setTimer(() => ending.reject(notReady(config.waitReady, last)), config.waitReady);
+    const { waitReady } = config;
+    if (waitReady !== undefined)
+      cancelWait = io.clock.setTimer(() => ending.reject(notReady(waitReady, last)), waitReady);
     await followEvents(
       client,
       (event, session, before) => {
         last = session;
         if (event.type === 'ready' || event.type === 'tunnel' || event.type === 'settings')
           announcement.update(session);
-        if (event.type === 'ready') cancelWait?.();
-        if (event.type === 'ready') hooks.onReady?.(session);
+        if (event.type === 'ready') {
+          cancelWait?.();
+          hooks.onReady?.(session);
+        }
         printEvent(mode, { event, session, before }, printer)?.catch(onUnprinted);
       },
       { mayCondense: mode === 'tui' },
@@ -119,12 +122,12 @@ async function startEngineAndInspector(options: EngineOptions, mode: OutputMode,
   }
 }
 
-function notReady(waitedMs: number | undefined, session: Session | undefined): ToolError {
+function notReady(waitedMs: number, session: Session | undefined): ToolError {
   const { tunnel } = session ?? {};
   return new ToolError(
     'READY_TIMEOUT',
     {
-      message: `The public URL did not answer within ${formatDuration(waitedMs ?? 0)}.`,
+      message: `The public URL did not answer within ${formatDuration(waitedMs)}.`,
       why: tunnel !== undefined && 'message' in tunnel ? (tunnel.message ?? undefined) : undefined,
       next: ['See what hookscope doctor says of the tunnel, or raise --wait-ready.'],
     },

@@ -39,7 +39,10 @@ export function createPrinter(io: Io, color: ColorChoice): Printer {
   };
 }
 
-/** Resolves when the stream has taken the text, so that a slow reader slows the writer. Errors: `ClosedPipe`, `OUTPUT_FAILED`. */
+/**
+ * Resolves when the stream has taken the text, so that a slow reader slows the writer.
+ * Errors: `ClosedPipe`, `ToolError` `OUTPUT_FAILED`.
+ */
 export async function write(stream: Output, chunk: string | Uint8Array): Promise<void> {
   if (chunk.length === 0) return;
   await new Promise<void>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import type { RawHeaders } from '../headers.ts';
+import { isBlank, type RawHeaders, trimBlanks } from '../headers.ts';
 
 /** The first line and the fields of a message, as they stand. */
 export type MessageHead = Readonly<{ startLine: string; rawHeaders: RawHeaders }>;
@@ -60,16 +60,4 @@ const FIELD_NAME = /^[!-9;-~\x80-\xff]+$/;
 
 function withoutCr(line: string): string {
   return line.endsWith('\r') ? line.slice(0, -1) : line;
-}
-
-function trimBlanks(value: string): string {
-  let start = 0;
-  let end = value.length;
-  while (start < end && isBlank(value.charCodeAt(start))) start += 1;
-  while (end > start && isBlank(value.charCodeAt(end - 1))) end -= 1;
-  return value.slice(start, end);
-}
-
-function isBlank(code: number): boolean {
-  return code === 32 || code === 9;
 }
